@@ -4,7 +4,7 @@ extension URLAddress {
     /// - Throws: ``AddressError``.
     public init(utf8 bytes: Span<UInt8>) throws(AddressError) {
         let match = Scheme.allCases.first { scheme in
-            Array(scheme.name.utf8 + "://".utf8).enumerated().allSatisfy { index, byte in
+            Array("\(scheme.name)://".utf8).enumerated().allSatisfy { index, byte in
                 index < bytes.count && bytes[index].asciiLowercased == byte
             }
         }
