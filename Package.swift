@@ -32,10 +32,14 @@ let package = Package(
         .executableTarget(
             name: "marsad",
             dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
-            swiftSettings: strict),
+            swiftSettings: strict
+        ),
 
         .testTarget(
-            name: "AddressesTests", dependencies: ["Addresses", "TestSupport"], swiftSettings: strict),
+            name: "AddressesTests",
+            dependencies: ["Addresses", "TestSupport"],
+            swiftSettings: strict
+        ),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     ]
 )

@@ -5,5 +5,6 @@ import ArgumentParser
 struct Marsad: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "marsad",
-        abstract: "Register, score, find and prevent suspicious Internet addresses.")
+        abstract: "Register, score, find and prevent suspicious Internet addresses."
+    )
 }
