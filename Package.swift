@@ -31,7 +31,7 @@ let package = Package(
         .target(name: "Reports", dependencies: ["Addresses"], swiftSettings: strict),
         .executableTarget(
             name: "marsad",
-            dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: ["Addresses", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: strict
         ),
 
