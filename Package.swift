@@ -40,6 +40,16 @@ let package = Package(
             dependencies: ["Addresses", "TestSupport"],
             swiftSettings: strict
         ),
+        .testTarget(
+            name: "ReportsTests",
+            dependencies: ["Reports", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "MarsadTests",
+            dependencies: ["marsad", "TestSupport"],
+            swiftSettings: strict
+        ),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     ]
 )

@@ -43,6 +43,7 @@ struct CanonicalCommand: ParsableCommand {
             JSONText.object([
                 ("input", JSONText.string(input)), ("kind", JSONText.string(kind)),
                 (valueName, JSONText.string(text)),
-            ]))
+            ])
+        )
     }
 }

@@ -108,7 +108,10 @@ import Testing
             let (lower, upper) = (address.key, address.lastContainedKey)
             let start = firstIndex(in: sortedKeys) { $0 >= lower }
             let end = firstIndex(in: sortedKeys) { $0 > upper }
-            #expect(Array(sortedKeys[start..<end]) == inside.map { Address($0).key }.sorted(), "inside \(outer)")
+            #expect(
+                Array(sortedKeys[start..<end]) == inside.map { Address($0).key }.sorted(),
+                "inside \(outer)"
+            )
             checked += inside.count
         }
         return checked
