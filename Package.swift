@@ -29,25 +29,33 @@ let package = Package(
         // Pure modules: no Foundation, no input or output beyond memory-mapped files.
         .target(name: "Addresses", dependencies: ["CIDN2", "CPSL"], swiftSettings: strict),
         .target(name: "Reports", dependencies: ["Addresses"], swiftSettings: strict),
+        .target(name: "Reputation", dependencies: ["Addresses", "Reports"], swiftSettings: strict),
+
+        // Bytes in: files, feeds, the registry, and what joins them.
         .executableTarget(
             name: "marsad",
-            dependencies: ["Addresses", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "Addresses", "Reports", "Reputation",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: strict
         ),
 
+        // Tests.
         .testTarget(
             name: "AddressesTests",
-            dependencies: ["Addresses", "TestSupport"],
+            dependencies: ["Addresses", "TestSupport", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict
         ),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "ReportsTests",
-            dependencies: ["Reports", "TestSupport"],
+            name: "ReputationTests",
+            dependencies: ["Reputation", "Addresses", "Reports", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
             name: "MarsadTests",
-            dependencies: ["marsad", "TestSupport"],
+            dependencies: ["marsad", "Addresses", "Reports", "TestSupport"],
             swiftSettings: strict
         ),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
