@@ -25,10 +25,14 @@ let package = Package(
         .systemLibrary(name: "CIDN2", pkgConfig: "libidn2"),
         .systemLibrary(name: "CPSL", pkgConfig: "libpsl"),
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive"),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
 
         // Pure modules: no Foundation, no input or output beyond memory-mapped files.
         .target(name: "Addresses", dependencies: ["CIDN2", "CPSL"], swiftSettings: strict),
         .target(name: "Reports", dependencies: ["Addresses"], swiftSettings: strict),
+        .target(name: "ByteStreams", dependencies: ["CArchive", "CZlib"], swiftSettings: strict),
+        .target(
+            name: "Formats", dependencies: ["Addresses", "ByteStreams", "Reports"], swiftSettings: strict),
         .executableTarget(
             name: "marsad",
             dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
@@ -36,6 +40,13 @@ let package = Package(
 
         .testTarget(
             name: "AddressesTests", dependencies: ["Addresses", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "ByteStreamsTests", dependencies: ["ByteStreams", "CArchive", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "FormatsTests",
+            dependencies: ["Addresses", "ByteStreams", "Formats", "Reports", "TestSupport"],
+            swiftSettings: strict),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     ]
 )
