@@ -32,10 +32,16 @@ let package = Package(
         .target(name: "Reputation", dependencies: ["Addresses", "Reports"], swiftSettings: strict),
 
         // Bytes in: files, feeds, the registry, and what joins them.
+        .target(name: "ByteStreams", dependencies: ["CArchive"], swiftSettings: strict),
+        .target(
+            name: "Formats",
+            dependencies: ["Addresses", "Reports", "ByteStreams"],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "marsad",
             dependencies: [
-                "Addresses", "Reports", "Reputation",
+                "Addresses", "Reports", "Reputation", "ByteStreams", "Formats",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -51,6 +57,16 @@ let package = Package(
         .testTarget(
             name: "ReputationTests",
             dependencies: ["Reputation", "Addresses", "Reports", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "ByteStreamsTests",
+            dependencies: ["ByteStreams", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "FormatsTests",
+            dependencies: ["Formats", "ByteStreams", "Addresses", "Reports", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
