@@ -5,15 +5,21 @@ extension Address {
     /// Reads one address in any notation a person or a feed would write.
     ///
     /// IP addresses with or without port, brackets or prefix length, start–end ranges, AS numbers, names with
-    /// trailing dot, wildcard or port, URLs with or without scheme. White space at both ends is ignored.
+    /// trailing dot, wildcard or port, URLs with or without scheme, all of these defanged (`hxxp[:]//evil[.]example`), in
+    /// quotes or brackets, with sentence punctuation behind. A URL of a scheme that is no ``URLAddress/Scheme`` but a
+    /// service's (`tcp://host:port`) gives its host. White space at both ends is ignored.
     /// - Parameter bytes: the address alone, UTF-8.
     /// - Returns: one address, or the least blocks that make up a range.
     /// - Throws: ``AddressError`` with the byte that is wrong.
     public static func read(_ bytes: Span<UInt8>) throws(AddressError) -> [Address] {
         let (start, end) = bytes.trimmed()
         guard start < end else { throw AddressError(.empty) }
-        guard end - start <= maximumTextLength else { throw AddressError(.tooLong, at: start + maximumTextLength) }
-        do { return try readTrimmed(bytes.extracting(start..<end)) } catch { throw error.shifted(by: start) }
+        guard end - start <= maximumTextLength else {
+            throw AddressError(.tooLong, at: start + maximumTextLength)
+        }
+        do { return try readAnyNotation(bytes.extracting(start..<end)) } catch {
+            throw error.shifted(by: start)
+        }
     }
 
     /// Reads a text that is one address; see ``read(_:)``.
@@ -25,14 +31,35 @@ extension Address {
         self = first
     }
 
-    private static func readTrimmed(_ bytes: Span<UInt8>) throws(AddressError) -> [Address] {
+    /// Reads the text as it stands; if that fails or could mislead, without defanging.
+    private static func readAnyNotation(_ bytes: Span<UInt8>) throws(AddressError) -> [Address] {
+        var plainError: AddressError?
+        if !Refang.shouldPrecedePlainReading(bytes) {
+            do { return try readPlain(bytes) } catch { plainError = error }
+        }
+        let text = Refang.oneAddress(bytes)
+        if let plainError, !text.isChanged, plainError.reason != .unsupportedScheme { throw plainError }
+        do { return try readRefanged(text.bytes) } catch {
+            throw AddressError(error.reason, at: text.origin(of: error.offset))
+        }
+    }
+
+    private static func readRefanged(_ bytes: [UInt8]) throws(AddressError) -> [Address] {
+        guard let host = SchemeSpelling.serviceHost(bytes) else { return try readPlain(bytes.span) }
+        do { return try readPlain(bytes[host].span) } catch { throw error.shifted(by: host.lowerBound) }
+    }
+
+    private static func readPlain(_ bytes: Span<UInt8>) throws(AddressError) -> [Address] {
         let shape = Shape(bytes)
+        guard !bytes.isEmpty else { throw AddressError(.empty) }
         if shape.hasSchemeMark { return [.url(try URLAddress(utf8: bytes))] }
         if shape.dashes == 1, let range = try readRange(bytes) { return range.map(Address.init) }
         if bytes[0] == UInt8(ascii: "["), let closing = bytes.firstIndex(of: UInt8(ascii: "]")) {
             return [try readBracketed(bytes, closing: closing)]
         }
-        if let slash = shape.firstSlash { return [try readWithSlash(bytes, slash: slash, shape: shape)] }
+        if let slash = shape.firstSlash ?? bytes.firstIndex(of: UInt8(ascii: "?")) {
+            return [try readWithSlash(bytes, slash: slash, shape: shape)]
+        }
         if shape.colons >= 2 { return [.ip(try IPAddress(utf8: bytes))] }
         if bytes.hasPrefix(ignoringCase: "as"), bytes.count > 2, bytes[bytes.count - 1].isDecimalDigit,
             shape.letters <= 3, let asn = try? ASN(utf8: bytes)
@@ -51,7 +78,8 @@ extension Address {
     /// An IPv4 address or a name, without port.
     private static func readHost(_ bytes: Span<UInt8>) throws(AddressError) -> Address {
         guard let first = bytes.isEmpty ? nil : bytes[0] else { throw AddressError(.empty) }
-        let isNumeric = first.isDecimalDigit && Shape(bytes).letters == 0 && !bytes.contains(UInt8(ascii: "-"))
+        let isNumeric =
+            first.isDecimalDigit && Shape(bytes).letters == 0 && !bytes.contains(UInt8(ascii: "-"))
         if isNumeric, bytes.contains(UInt8(ascii: ".")) {
             let end = bytes[bytes.count - 1] == UInt8(ascii: ".") ? bytes.count - 1 : bytes.count
             return .ip(IPAddress(v4: try IPAddress.parseIPv4(bytes.extracting(0..<end))))
@@ -63,7 +91,9 @@ extension Address {
     /// `[v6]`, `[v6]:port`, `[v6]/path`, and the same around an IPv4 address.
     private static func readBracketed(_ bytes: Span<UInt8>, closing: Int) throws(AddressError) -> Address {
         let address: IPAddress
-        do { address = try IPAddress(utf8: bytes.extracting(1..<closing)) } catch { throw error.shifted(by: 1) }
+        do { address = try IPAddress(utf8: bytes.extracting(1..<closing)) } catch {
+            throw error.shifted(by: 1)
+        }
         let rest = bytes.extracting(closing + 1..<bytes.count)
         if rest.isEmpty { return .ip(address) }
         if rest.contains(UInt8(ascii: "/")) { return .url(try URLAddress(assumingHTTP: bytes)) }
@@ -74,7 +104,9 @@ extension Address {
 
     /// A network, or a URL without its scheme.
     private static func readWithSlash(
-        _ bytes: Span<UInt8>, slash: Int, shape: Shape
+        _ bytes: Span<UInt8>,
+        slash: Int,
+        shape: Shape
     ) throws(AddressError) -> Address {
         guard slash > 0 else { throw AddressError(.pathOnly) }
         if shape.colons >= 2, shape.firstColon < slash { return Address(try IPNetwork(utf8: bytes)) }
@@ -82,7 +114,9 @@ extension Address {
         if (try? IPAddress.parseIPv4(host)) != nil {
             if slash + 1 < bytes.count, let network = try? IPNetwork(utf8: bytes) { return Address(network) }
             let rest = bytes.extracting(slash + 1..<bytes.count)
-            if rest.count <= 3, Shape(rest).isDecimal { throw AddressError(.invalidPrefixLength, at: slash + 1) }
+            if rest.count <= 3, Shape(rest).isDecimal {
+                throw AddressError(.invalidPrefixLength, at: slash + 1)
+            }
         }
         if slash == bytes.count - 1, shape.colons == 0 { return try readHost(host) }
         return .url(try URLAddress(assumingHTTP: bytes))
