@@ -8,6 +8,12 @@ extension NameEvidence {
         if hasLower, last.contains(where: { $0 &- 0x41 < 26 }) { return true }
         if !hasLower, Self.capitalProducts.contains(Self.lower(bytes)) { return true }
         if labels[labels.count - 2].contains(UInt8(ascii: "_")) { return true }
+        // A random or composed file name: capitals inside, a short ending that is some country's.
+        if labels.count == 2, last.count == 2, hasLower,
+            labels[0].dropFirst().contains(where: { $0 &- 0x41 < 26 })
+        {
+            return true
+        }
         return labels.count == 2 && labels[0].count == 1 && last.count == 2 && !(after == UInt8(ascii: "/"))
     }
 
@@ -16,9 +22,13 @@ extension NameEvidence {
         "asp.net", "vb.net", "ado.net", "ml.net", "command.com", "ntdetect.com",
     ]
 
-    /// Whether the word is a package or bundle name, a domain written backwards: `com.android.app`.
+    /// Whether the word is a package or bundle name, a domain written backwards (`com.android.app`), or a Kubernetes group.
     func isPackage(_ labels: [ArraySlice<UInt8>], _ ending: String) -> Bool {
-        guard labels.count >= 3, let first = labels.first.map(Self.lower) else { return false }
+        guard let first = labels.first.map(Self.lower), labels.count >= 3 || first == "com" else {
+            return false
+        }
+        if labels.suffix(2).map(Self.lower).joined(separator: ".") == "kubernetes.io" { return true }
+        if labels.suffix(2).map(Self.lower).joined(separator: ".") == "k8s.io" { return true }
         if Self.packageRoots.contains(first) { return true }
         return Self.reversedEndings.contains(first)
             && !["com", "net", "org", "info", "biz", "example"].contains(ending)
@@ -53,9 +63,7 @@ extension NameEvidence {
     func isMemberOfObject(_ labels: [ArraySlice<UInt8>]) -> Bool {
         guard let first = labels.first else { return false }
         if Self.objects.contains(Self.lower(first)) { return true }
-        return labels.contains { label in
-            zip(label, label.dropFirst()).contains { $0 &- 0x61 < 26 && $1 &- 0x41 < 26 }
-        }
+        return labels.contains(where: \.hasCapitalInside)
     }
 
     private static let objects: Set<String> = [
@@ -75,11 +83,22 @@ extension NameEvidence {
 
     /// Whether a path follows, or the first label is one that only hosts have.
     func hasNameContext(_ labels: [ArraySlice<UInt8>]) -> Bool {
-        if after == UInt8(ascii: "/") { return scanner.byte(range.upperBound + 1).isASCIIAlphanumeric }
+        if after == UInt8(ascii: "/") {
+            return scanner.byte(range.upperBound + 1).isASCIIAlphanumeric && !isBundle
+        }
         guard labels.count >= 3, let first = labels.first.map(Self.lower) else { return false }
+        if TopLevelDomain.isPublicSuffix(labels.suffix(2).map(Self.lower).joined(separator: ".")) {
+            return true
+        }
         let stem = first.prefix { !$0.isNumber }
         return ["www", "ns", "mail", "smtp", "pop", "imap", "mx", "ftp", "cdn", "api", "vpn", "webmail"]
             .contains(stem)
+    }
+
+    /// Whether the word is the folder of a macOS application.
+    var isBundle: Bool {
+        scanner.text[range.upperBound...].starts(with: "/Contents".utf8)
+            || bytes.suffix(4).elementsEqual(".app".utf8) && (bytes.first ?? 0) &- 0x41 < 26
     }
 
     /// Whether a call or an assignment follows directly. `name(203.0.113.7)` is none.
@@ -148,6 +167,11 @@ extension ProseScanner {
 }
 
 extension ArraySlice<UInt8> {
+    /// Whether a capital letter follows a small one, as in `fileName`.
+    fileprivate var hasCapitalInside: Bool {
+        zip(self, dropFirst()).contains { $0 &- 0x61 < 26 && $1 &- 0x41 < 26 }
+    }
+
     /// Whether the bytes hold `text`.
     func holds(_ text: StaticString) -> Bool {
         let length = text.utf8CodeUnitCount

@@ -61,7 +61,8 @@ struct NameEvidence {
                 && !TopLevelDomain.placeholders.contains(ending)
         }
         if case .unknown = kind { return false }
-        guard standsFree(afterScheme: afterScheme), !isWrittenLikeCode(labels), !isPackage(labels, ending),
+        guard standsFree(afterScheme: afterScheme), !labels.contains(where: \.hasHyphenAtEdge),
+            !isWrittenLikeCode(labels), !isPackage(labels, ending),
             !isDetection(labels)
         else { return false }
         if afterScheme || isInEmail { return true }
@@ -69,7 +70,8 @@ struct NameEvidence {
         case .unknown: return false
         case .ordinary: return after != UInt8(ascii: "(") || !isCall
         case .fileLike: return hasNameContext(labels) || scanner.isAmongNames(range)
-        case .codeLike: return hasNameContext(labels) || !(isInCode || isCall || isMemberOfObject(labels))
+        case .codeLike:
+            return hasNameContext(labels) || !(isInCode || isCall || isMemberOfObject(labels) || isBundle)
         }
     }
 
@@ -120,6 +122,7 @@ struct NameEvidence {
         case UInt8(ascii: "$"), UInt8(ascii: "#"), UInt8(ascii: "~"), UInt8(ascii: "%"), UInt8(ascii: "&"):
             return false
         case UInt8(ascii: "."):
+            if TopLevelDomain.isPublicSuffix(Self.lower(bytes)) { return false }
             return isBelowPlaceholder
                 || !scanner.byte(range.lowerBound - 2).isASCIIAlphanumeric
                     && scanner.byte(range.lowerBound - 2) != 0x29
@@ -130,4 +133,9 @@ struct NameEvidence {
             || scanner.byte(range.upperBound + 1) == UInt8(ascii: "\"")
             || scanner.byte(range.upperBound + 1) == UInt8(ascii: "r")
     }
+}
+
+extension ArraySlice<UInt8> {
+    /// Whether a label begins or ends with a hyphen, as no registered one does.
+    fileprivate var hasHyphenAtEdge: Bool { first == UInt8(ascii: "-") || last == UInt8(ascii: "-") }
 }

@@ -37,10 +37,17 @@ extension ProseScanner {
     private mutating func service(from host: Int, _ block: Span<UInt8>) -> Int {
         let authority = authorityEnd(from: host)
         guard authority > host else { return host }
-        let user = text[host..<authority].lastIndex(of: UInt8(ascii: "@"))
-        let start = user.map { $0 + 1 } ?? host
+        var start = host
+        var end = authority
+        if let at = text[host..<authority].lastIndex(of: UInt8(ascii: "@")) {
+            // WebDAV paths carry the port behind the host: `file://host@80/`, `file://host@SSL/`.
+            let tail = text[at + 1..<authority]
+            let isPort = tail.allSatisfy(\.isDecimalDigit) || NameEvidence.lower(tail) == "ssl"
+            if isPort { end = at } else { start = at + 1 }
+        }
         let rest = pathEnd(from: authority, opener: host)
-        let range = start..<authority
+        let range = start..<end
+        guard !range.isEmpty else { return host }
         if text[start] == UInt8(ascii: "[")
             || text[range].allSatisfy({ $0.isDecimalDigit || $0 == 0x2E || $0 == 0x3A })
         {
@@ -175,15 +182,30 @@ extension ProseScanner {
             case UInt8(ascii: "&"), UInt8(ascii: ";"):
                 if endsByEntity(at: index) || self.byte(index + 1) == UInt8(ascii: ";") { break scan }
             case 0x80...:
-                let width = text.letterWidth(at: index)
-                guard width > 0, !(text.isDenseScript(at: index) && text[index - 1].isASCIIAlphanumeric)
-                else { break scan }
+                let width = pathLetterWidth(at: index)
+                guard width > 0 else { break scan }
                 index += width - 1
             default: break
             }
             index += 1
         }
         return trimmedEnd(from: start, to: index, before: before)
+    }
+
+    /// Bytes of the non-ASCII character at `index` if it belongs to a path; 0 if it belongs to the sentence around.
+    ///
+    /// Text of a script without spaces may follow a URL directly, so its letters count only after a slash or each other.
+    private func pathLetterWidth(at index: Int) -> Int {
+        let width = text.letterWidth(at: index)
+        if width > 0 {
+            return text.isDenseScript(at: index) && text[index - 1].isASCIIAlphanumeric ? 0 : width
+        }
+        let isComma = text[index] == 0xE3 && byte(index + 1) == 0x80 && byte(index + 2) == 0x81
+        guard isComma, text[index - 1] >= 0x80, byte(index + 3) >= 0x80, text.letterWidth(at: index + 3) > 0
+        else {
+            return 0
+        }
+        return 3
     }
 
     /// The end without punctuation that belongs to the sentence and not to the URL.

@@ -69,7 +69,9 @@ extension Refang {
         let isWord = input[end - 1].isASCIILetter
         guard isClosed || !isWord else { return nil }
         let hasNext = end < input.count && (input[end].isNameByte || input[end].isOpeningBracket)
-        if endsInNameByte || bytes.last == UInt8(ascii: "/") || bytes.last == UInt8(ascii: ".") {
+        if endsInNameByte || bytes.last == UInt8(ascii: "/") || bytes.last == UInt8(ascii: ".")
+            || bytes.last == UInt8(ascii: "*")
+        {
             if hasNext {
                 guard isClosed || endsInNameByte else { return nil }
                 append(UInt8(ascii: "."), from: index, mark: isClosed ? .certain : .likely)

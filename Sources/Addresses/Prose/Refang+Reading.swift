@@ -5,7 +5,7 @@ extension Refang {
             switch bytes[index] {
             case UInt8(ascii: "["), UInt8(ascii: "("), UInt8(ascii: "{"), UInt8(ascii: "<"),
                 UInt8(ascii: "\\"),
-                UInt8(ascii: "\""), UInt8(ascii: "`"), 0x0A:
+                UInt8(ascii: "\""), UInt8(ascii: "`"), 0x0A, 0xC2, 0xE2:
                 return true
             default: continue
             }
@@ -78,7 +78,12 @@ extension Refang {
     private mutating func mendHost() {
         guard let range = hostRange else { return }
         mendCommas(in: range)
-        guard let scheme = schemeEnd else { return }
+        guard let scheme = schemeEnd else {
+            if bytes[range].last == UInt8(ascii: "]"), !bytes[range].contains(UInt8(ascii: "[")) {
+                remove(at: range.upperBound - 1)
+            }
+            return
+        }
         if bytes[range].first == UInt8(ascii: "[") {
             let inside = bytes[range].dropFirst().prefix { $0 != UInt8(ascii: "]") }
             guard !inside.contains(UInt8(ascii: ":")) || inside.contains(UInt8(ascii: ".")) else { return }

@@ -113,9 +113,13 @@ extension Refang {
         return next
     }
 
-    /// In one address: ` dot ` and ` at ` as words, and a URL wrapped over lines.
+    /// In one address: ` dot ` and ` at ` as words, blanks after `://`, and a URL wrapped over lines.
     mutating func spaced(_ input: Span<UInt8>, at index: Int) -> Int? {
         let word = input.skippingBlanks(from: index, limit: 8)
+        if word > index, bytes.suffix(3).elementsEqual("://".utf8) {
+            noteOmission()
+            return word
+        }
         if word > index, endsInNameByte, isInHost {
             for (spelling, byte) in [("dot ", UInt8(ascii: ".")), ("at ", UInt8(ascii: "@"))]
                 as [(StaticString, UInt8)]

@@ -30,6 +30,10 @@ enum TopLevelDomain {
         psl_is_public_suffix2(psl_builtin(), label, PSL_TYPE_ICANN | PSL_TYPE_NO_STAR_RULE) == 1
     }
 
+    /// Whether names are registered below `name` itself, such as `co.uk`.
+    /// - Parameter name: two labels or more in lower case.
+    static func isPublicSuffix(_ name: String) -> Bool { isDelegated(name) }
+
     /// Names outside the root zone that are addresses all the same: hidden services, other roots, documentation.
     private static let specialUse: Set<String> = [
         "onion", "i2p", "bit", "bazar", "coin", "emc", "example", "eth", "loki",
@@ -37,7 +41,8 @@ enum TopLevelDomain {
 
     /// Endings that are file names more often than domains in reports. `com` is not here: as a file ending it is rare.
     private static let alsoFileEndings: Set<String> = [
-        "cab", "cat", "do", "inc", "la", "md", "mk", "mm", "mov", "pl", "pm", "ps", "py", "rs", "sh", "so",
+        "cab", "cat", "do", "inc", "la", "md", "mk", "mm", "mov", "one", "pl", "pm", "ps", "py", "rs", "sh",
+        "so",
         "tf", "vi",
         "zip", "invalid", "test",
     ]
