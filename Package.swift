@@ -29,13 +29,35 @@ let package = Package(
         // Pure modules: no Foundation, no input or output beyond memory-mapped files.
         .target(name: "Addresses", dependencies: ["CIDN2", "CPSL"], swiftSettings: strict),
         .target(name: "Reports", dependencies: ["Addresses"], swiftSettings: strict),
+        .target(name: "Reputation", dependencies: ["Addresses", "Reports"], swiftSettings: strict),
+
+        // Bytes in: files, feeds, the registry, and what joins them.
         .executableTarget(
             name: "marsad",
-            dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
-            swiftSettings: strict),
+            dependencies: [
+                "Addresses", "Reports", "Reputation",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict
+        ),
 
+        // Tests.
         .testTarget(
-            name: "AddressesTests", dependencies: ["Addresses", "TestSupport"], swiftSettings: strict),
+            name: "AddressesTests",
+            dependencies: ["Addresses", "TestSupport", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "ReputationTests",
+            dependencies: ["Reputation", "Addresses", "Reports", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "MarsadTests",
+            dependencies: ["marsad", "Addresses", "Reports", "TestSupport"],
+            swiftSettings: strict
+        ),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     ]
 )
