@@ -33,7 +33,7 @@ struct NameEvidence {
     var isInEmail: Bool {
         guard before == UInt8(ascii: "@") else { return false }
         let local = scanner.byte(range.lowerBound - 2)
-        return local.isNameByte || local == UInt8(ascii: "]") || local == UInt8(ascii: ">")
+        return local.isNameByte || local == UInt8(ascii: "\"") || local == UInt8(ascii: "]") || local == UInt8(ascii: ">")
             || local == UInt8(ascii: "*")
     }
 
@@ -87,7 +87,7 @@ struct NameEvidence {
     private func isTopLevel(_ label: ArraySlice<UInt8>) -> Bool {
         if label.allSatisfy({ $0.isASCIILetter }) { return label.count >= 2 }
         if label.allSatisfy({ $0 >= 0x80 }) { return true }
-        return Self.lower(label).hasPrefix("xn--")
+        return Self.lower(label).hasPrefix("xn--") || Self.lower(label) == "i2p"
     }
 
     /// Whether the word is the local part of an e-mail address, or the beginning of one.

@@ -162,11 +162,7 @@ extension ProseScanner {
         if !isBracketed {
             let before = byte(start - 1)
             guard !before.isNameCharacter, before != UInt8(ascii: "."), !before.isNameByte else { return nil }
-            if before == UInt8(ascii: ":"),
-                byte(start - 2).hexadecimalDigit != nil || byte(start - 2) == before
-            {
-                return nil
-            }
+            if before == UInt8(ascii: ":"), isGroup(endingAt: start - 1) { return nil }
         }
         var group = first
         while group - first <= 4, byte(group).hexadecimalDigit != nil { group += 1 }
@@ -203,6 +199,16 @@ extension ProseScanner {
             }
         }
         return emit(range, block) ? end : nil
+    }
+
+    /// Whether the colon at `end` follows another or what may be a group of an IPv6 address.
+    ///
+    /// The colon of `IPv6:2001:db8::1` follows neither.
+    private func isGroup(endingAt end: Int) -> Bool {
+        if byte(end - 1) == UInt8(ascii: ":") { return true }
+        var index = end
+        while end - index < 5, byte(index - 1).hexadecimalDigit != nil { index -= 1 }
+        return index < end && !byte(index - 1).isNameCharacter
     }
 
     private func isLoneColon(at index: Int) -> Bool {
