@@ -52,7 +52,7 @@ let package = Package(
         .testTarget(
             name: "AddressesTests",
             dependencies: ["Addresses", "TestSupport", .product(name: "Crypto", package: "swift-crypto")],
-            exclude: ["Fixtures"],
+            resources: [.copy("Fixtures")],
             swiftSettings: strict
         ),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"], swiftSettings: strict),
