@@ -25,28 +25,55 @@ let package = Package(
         .systemLibrary(name: "CIDN2", pkgConfig: "libidn2"),
         .systemLibrary(name: "CPSL", pkgConfig: "libpsl"),
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive"),
-        .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
 
         // Pure modules: no Foundation, no input or output beyond memory-mapped files.
         .target(name: "Addresses", dependencies: ["CIDN2", "CPSL"], swiftSettings: strict),
         .target(name: "Reports", dependencies: ["Addresses"], swiftSettings: strict),
-        .target(name: "ByteStreams", dependencies: ["CArchive", "CZlib"], swiftSettings: strict),
+        .target(name: "Reputation", dependencies: ["Addresses", "Reports"], swiftSettings: strict),
+
+        // Bytes in: files, feeds, the registry, and what joins them.
+        .target(name: "ByteStreams", dependencies: ["CArchive"], swiftSettings: strict),
         .target(
-            name: "Formats", dependencies: ["Addresses", "ByteStreams", "Reports"], swiftSettings: strict),
+            name: "Formats",
+            dependencies: ["Addresses", "Reports", "ByteStreams"],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "marsad",
-            dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
-            swiftSettings: strict),
+            dependencies: [
+                "Addresses", "Reports", "Reputation", "ByteStreams", "Formats",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict
+        ),
 
+        // Tests.
         .testTarget(
-            name: "AddressesTests", dependencies: ["Addresses", "TestSupport"], swiftSettings: strict),
+            name: "AddressesTests",
+            dependencies: ["Addresses", "TestSupport", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "ByteStreamsTests", dependencies: ["ByteStreams", "CArchive", "TestSupport"],
-            swiftSettings: strict),
+            name: "ReputationTests",
+            dependencies: ["Reputation", "Addresses", "Reports", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "ByteStreamsTests",
+            dependencies: ["ByteStreams", "TestSupport"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "FormatsTests",
-            dependencies: ["Addresses", "ByteStreams", "Formats", "Reports", "TestSupport"],
-            swiftSettings: strict),
+            dependencies: ["Formats", "ByteStreams", "Addresses", "Reports", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "MarsadTests",
+            dependencies: ["marsad", "Addresses", "Reports", "TestSupport"],
+            swiftSettings: strict
+        ),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     ]
 )

@@ -45,7 +45,9 @@ public struct ASN: Hashable, Sendable, Comparable {
             guard high <= 0xFFFF, value <= 0xFFFF else { throw AddressError(.invalidASN) }
             value |= high << 16
         }
-        guard value <= UInt64(UInt32.max), let asn = ASN(UInt32(value)) else { throw AddressError(.invalidASN) }
+        guard value <= UInt64(UInt32.max), let asn = ASN(UInt32(value)) else {
+            throw AddressError(.invalidASN)
+        }
         self = asn
     }
 

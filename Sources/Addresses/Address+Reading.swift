@@ -12,7 +12,9 @@ extension Address {
     public static func read(_ bytes: Span<UInt8>) throws(AddressError) -> [Address] {
         let (start, end) = bytes.trimmed()
         guard start < end else { throw AddressError(.empty) }
-        guard end - start <= maximumTextLength else { throw AddressError(.tooLong, at: start + maximumTextLength) }
+        guard end - start <= maximumTextLength else {
+            throw AddressError(.tooLong, at: start + maximumTextLength)
+        }
         do { return try readTrimmed(bytes.extracting(start..<end)) } catch { throw error.shifted(by: start) }
     }
 
@@ -51,7 +53,8 @@ extension Address {
     /// An IPv4 address or a name, without port.
     private static func readHost(_ bytes: Span<UInt8>) throws(AddressError) -> Address {
         guard let first = bytes.isEmpty ? nil : bytes[0] else { throw AddressError(.empty) }
-        let isNumeric = first.isDecimalDigit && Shape(bytes).letters == 0 && !bytes.contains(UInt8(ascii: "-"))
+        let isNumeric =
+            first.isDecimalDigit && Shape(bytes).letters == 0 && !bytes.contains(UInt8(ascii: "-"))
         if isNumeric, bytes.contains(UInt8(ascii: ".")) {
             let end = bytes[bytes.count - 1] == UInt8(ascii: ".") ? bytes.count - 1 : bytes.count
             return .ip(IPAddress(v4: try IPAddress.parseIPv4(bytes.extracting(0..<end))))
@@ -63,7 +66,9 @@ extension Address {
     /// `[v6]`, `[v6]:port`, `[v6]/path`, and the same around an IPv4 address.
     private static func readBracketed(_ bytes: Span<UInt8>, closing: Int) throws(AddressError) -> Address {
         let address: IPAddress
-        do { address = try IPAddress(utf8: bytes.extracting(1..<closing)) } catch { throw error.shifted(by: 1) }
+        do { address = try IPAddress(utf8: bytes.extracting(1..<closing)) } catch {
+            throw error.shifted(by: 1)
+        }
         let rest = bytes.extracting(closing + 1..<bytes.count)
         if rest.isEmpty { return .ip(address) }
         if rest.contains(UInt8(ascii: "/")) { return .url(try URLAddress(assumingHTTP: bytes)) }
@@ -74,7 +79,9 @@ extension Address {
 
     /// A network, or a URL without its scheme.
     private static func readWithSlash(
-        _ bytes: Span<UInt8>, slash: Int, shape: Shape
+        _ bytes: Span<UInt8>,
+        slash: Int,
+        shape: Shape
     ) throws(AddressError) -> Address {
         guard slash > 0 else { throw AddressError(.pathOnly) }
         if shape.colons >= 2, shape.firstColon < slash { return Address(try IPNetwork(utf8: bytes)) }
@@ -82,7 +89,9 @@ extension Address {
         if (try? IPAddress.parseIPv4(host)) != nil {
             if slash + 1 < bytes.count, let network = try? IPNetwork(utf8: bytes) { return Address(network) }
             let rest = bytes.extracting(slash + 1..<bytes.count)
-            if rest.count <= 3, Shape(rest).isDecimal { throw AddressError(.invalidPrefixLength, at: slash + 1) }
+            if rest.count <= 3, Shape(rest).isDecimal {
+                throw AddressError(.invalidPrefixLength, at: slash + 1)
+            }
         }
         if slash == bytes.count - 1, shape.colons == 0 { return try readHost(host) }
         return .url(try URLAddress(assumingHTTP: bytes))

@@ -2,7 +2,14 @@ extension Address {
     /// The address whose key this is; nil when the bytes are no key.
     /// - Parameter key: a key made by ``key``.
     public init?(key: AddressKey) {
-        let bytes = key.bytes
+        self.init(keyBytes: key.bytes)
+        var again: [UInt8] = []
+        appendKey(to: &again)
+        guard again == key.bytes else { return nil }
+    }
+
+    /// The address that a key could be of; bytes that no key has may slip through.
+    private init?(keyBytes bytes: [UInt8]) {
         guard let tag = bytes.first else { return nil }
         switch tag {
         case AddressKey.Tag.ipv4, AddressKey.Tag.ipv6:
@@ -10,7 +17,8 @@ extension Address {
             if rest.isEmpty {
                 self = Address(network)
             } else {
-                guard network.isSingleAddress, let url = URLAddress(host: .ip(network.base), keyTail: rest) else {
+                guard network.isSingleAddress, let url = URLAddress(host: .ip(network.base), keyTail: rest)
+                else {
                     return nil
                 }
                 self = .url(url)
@@ -54,8 +62,11 @@ extension URLAddress {
         guard tail[end] == 0, let scheme = Scheme(rawValue: tail[end + 1]) else { return nil }
         let path = tail[(tail.startIndex + 1)..<end]
         self.init(
-            scheme: scheme, host: host, port: tail[(end + 2)...].bigEndianValue(),
-            pathAndQuery: String(decoding: path, as: UTF8.self))
+            scheme: scheme,
+            host: host,
+            port: tail[(end + 2)...].bigEndianValue(),
+            pathAndQuery: String(decoding: path, as: UTF8.self)
+        )
     }
 }
 

@@ -55,7 +55,8 @@ extension Span<UInt8> {
     /// Whether the bytes begin with `prefix` (given in lower case), whatever the case of their ASCII letters.
     func hasPrefix(ignoringCase prefix: StaticString) -> Bool {
         guard count >= prefix.utf8CodeUnitCount else { return false }
-        for index in 0..<prefix.utf8CodeUnitCount where self[index].asciiLowercased != prefix.utf8Start[index] {
+        for index in 0..<prefix.utf8CodeUnitCount where self[index].asciiLowercased != prefix.utf8Start[index]
+        {
             return false
         }
         return true

@@ -23,8 +23,9 @@ public struct Claim: Hashable, Sendable {
     public var category: Category?
     /// How sure the source is of this report, 0…100; nil leaves it to the source's default.
     public var confidence: UInt8?
-    /// When the source first and last saw it active, by its own account; not when it was read.
+    /// When the source first saw it active, by its own account; not when it was read.
     public var firstSeen: Timestamp?
+    /// When the source last saw it active, by its own account.
     public var lastSeen: Timestamp?
     /// How far it may be shared; nil leaves it to the source's default.
     public var label: SharingLabel?
@@ -41,9 +42,16 @@ public struct Claim: Hashable, Sendable {
 
     /// A claim with the facts given; all may be left out.
     public init(
-        category: Category? = nil, confidence: UInt8? = nil, firstSeen: Timestamp? = nil,
-        lastSeen: Timestamp? = nil, label: SharingLabel? = nil, permittedUse: PermittedUse? = nil,
-        expiry: Timestamp? = nil, reference: String? = nil, comment: String? = nil, scope: MatchScope = .exact
+        category: Category? = nil,
+        confidence: UInt8? = nil,
+        firstSeen: Timestamp? = nil,
+        lastSeen: Timestamp? = nil,
+        label: SharingLabel? = nil,
+        permittedUse: PermittedUse? = nil,
+        expiry: Timestamp? = nil,
+        reference: String? = nil,
+        comment: String? = nil,
+        scope: MatchScope = .exact
     ) {
         self.category = category
         self.confidence = confidence

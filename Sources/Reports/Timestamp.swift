@@ -30,7 +30,12 @@ public struct Timestamp: Hashable, Sendable, Comparable {
 extension Timestamp {
     /// The moment of a Gregorian date and time in UTC; nil when a field is out of range.
     public init?(
-        year: Int, month: Int, day: Int, hour: Int = 0, minute: Int = 0, second: Int = 0
+        year: Int,
+        month: Int,
+        day: Int,
+        hour: Int = 0,
+        minute: Int = 0,
+        second: Int = 0
     ) {
         guard (1...9999).contains(year), (1...12).contains(month),
             (1...Self.days(inMonth: month, of: year)).contains(day),

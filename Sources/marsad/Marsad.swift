@@ -1,9 +1,16 @@
 import ArgumentParser
 
 /// The command line: every command and nothing else.
-@main
 struct Marsad: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "marsad",
-        abstract: "Register, score, find and prevent suspicious Internet addresses.")
+        abstract: "Register, score, find and prevent suspicious Internet addresses.",
+        discussion: """
+            Results go to standard output, progress and errors to standard error.
+            Exit codes: 0 done (match: something matched), 1 nothing matched or found, \
+            2 wrong usage or bad input, 3 an operation failed.
+            """,
+        version: "0.1.0",
+        subcommands: [CanonicalCommand.self]
+    )
 }

@@ -15,14 +15,18 @@ import Testing
         #expect(try IPAddress(text).description == canonical)
     }
 
-    @Test(arguments: [
-        ("", .empty, 0), ("1.2.3", .invalidIPv4, 5), ("1.2.3.4.5", .invalidIPv4, 7),
-        ("256.1.1.1", .invalidIPv4, 0), ("1.2.3.1234", .invalidIPv4, 9), ("1..2.3", .invalidIPv4, 2),
-        ("01.2.3.4", .ambiguousLeadingZero, 0), ("1.2.3.010", .ambiguousLeadingZero, 6),
-        ("fe80::1%eth0", .zoneIdentifier, 7), ("1:2:3", .invalidIPv6, 5), (":1", .invalidIPv6, 0),
-        ("1::2::3", .invalidIPv6, 5), ("12345::", .invalidIPv6, 4), ("1:2:3:4:5:6:7:8:9", .invalidIPv6, 16),
-        ("::1.2.3.999", .invalidIPv4, 8), ("::g", .invalidIPv6, 2), ("1:2:3:4:5:6:7:8::", .invalidIPv6, 17),
-    ] as [(String, AddressError.Reason, Int)])
+    @Test(
+        arguments: [
+            ("", .empty, 0), ("1.2.3", .invalidIPv4, 5), ("1.2.3.4.5", .invalidIPv4, 7),
+            ("256.1.1.1", .invalidIPv4, 0), ("1.2.3.1234", .invalidIPv4, 9), ("1..2.3", .invalidIPv4, 2),
+            ("01.2.3.4", .ambiguousLeadingZero, 0), ("1.2.3.010", .ambiguousLeadingZero, 6),
+            ("fe80::1%eth0", .zoneIdentifier, 7), ("1:2:3", .invalidIPv6, 5), (":1", .invalidIPv6, 0),
+            ("1::2::3", .invalidIPv6, 5), ("12345::", .invalidIPv6, 4),
+            ("1:2:3:4:5:6:7:8:9", .invalidIPv6, 16),
+            ("::1.2.3.999", .invalidIPv4, 8), ("::g", .invalidIPv6, 2),
+            ("1:2:3:4:5:6:7:8::", .invalidIPv6, 17),
+        ] as [(String, AddressError.Reason, Int)]
+    )
     func `that are wrong say why and where`(text: String, reason: AddressError.Reason, offset: Int) {
         #expect(throws: AddressError(reason, at: offset)) { try IPAddress(text) }
     }

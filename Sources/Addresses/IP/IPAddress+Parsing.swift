@@ -127,7 +127,9 @@ extension IPAddress {
     /// Whether the text from `start` can only be an embedded IPv4 address gone wrong, whose own error is better.
     private static func isEmbeddedIPv4(_ bytes: Span<UInt8>, from start: Int) throws(AddressError) -> Bool {
         guard bytes.extracting(start..<bytes.count).contains(UInt8(ascii: ".")) else { return false }
-        do { _ = try parseIPv4(bytes.extracting(start..<bytes.count)) } catch { throw error.shifted(by: start) }
+        do { _ = try parseIPv4(bytes.extracting(start..<bytes.count)) } catch {
+            throw error.shifted(by: start)
+        }
         return true
     }
 }

@@ -9,7 +9,9 @@ public struct IPNetwork: Hashable, Sendable {
     public init?(containing address: IPAddress, prefixLength: Int) {
         guard prefixLength >= 0, prefixLength <= address.width else { return nil }
         self.prefixLength = prefixLength
-        base = IPAddress(bits: address.bits & ~Self.hostMask(width: address.width, prefixLength: prefixLength))
+        base = IPAddress(
+            bits: address.bits & ~Self.hostMask(width: address.width, prefixLength: prefixLength)
+        )
     }
 
     /// The block of one address.
@@ -68,9 +70,11 @@ extension IPNetwork {
     /// - Parameters:
     ///   - first: the lowest address.
     ///   - last: the highest address, of the same family.
+    /// - Returns: one block or more, lowest first.
     /// - Throws: ``AddressError/Reason/invalidRange`` when the families differ or `last` is below `first`.
     public static func covering(
-        from first: IPAddress, through last: IPAddress
+        from first: IPAddress,
+        through last: IPAddress
     ) throws(AddressError) -> [IPNetwork] {
         guard first.isIPv4 == last.isIPv4, first <= last else { throw AddressError(.invalidRange) }
         var blocks: [IPNetwork] = []
@@ -83,7 +87,9 @@ extension IPNetwork {
             }
             guard
                 let block = IPNetwork(
-                    containing: IPAddress(bits: next), prefixLength: first.width - hostBits)
+                    containing: IPAddress(bits: next),
+                    prefixLength: first.width - hostBits
+                )
             else { break }
             blocks.append(block)
             let end = block.last.bits
@@ -119,7 +125,10 @@ extension IPNetwork {
     }
 
     private static func prefixLength(
-        _ bytes: Span<UInt8>, at offset: Int, of address: IPAddress, textIsIPv6: Bool
+        _ bytes: Span<UInt8>,
+        at offset: Int,
+        of address: IPAddress,
+        textIsIPv6: Bool
     ) throws(AddressError) -> Int {
         if bytes.contains(UInt8(ascii: ".")) {
             guard address.isIPv4, let mask = try? IPAddress.parseIPv4(bytes) else {

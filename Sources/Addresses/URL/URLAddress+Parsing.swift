@@ -11,7 +11,9 @@ extension URLAddress {
         guard let match else { throw AddressError(.unsupportedScheme) }
         let start = match.name.utf8.count + 3
         var end = start
-        while end < bytes.count, bytes[end] != 0x2F, bytes[end] != 0x3F, bytes[end] != 0x23, bytes[end] != 0x3A {
+        while end < bytes.count, bytes[end] != 0x2F, bytes[end] != 0x3F, bytes[end] != 0x23,
+            bytes[end] != 0x3A
+        {
             end += 1
         }
         let host = bytes.extracting(start..<end)

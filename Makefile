@@ -1,0 +1,34 @@
+# Marsad: what a person does here. `make help` lists it.
+
+SWIFT   ?= swift
+FEED    ?= Samples/feed.txt
+LOG     ?= Samples/dns.log
+DATA    ?= marsad-data
+
+.PHONY: help setup build run test check bench clean
+
+help:            ## this list
+	@grep -hE '^[a-z]+: .*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 16
+
+setup:           ## install the Debian packages and check the Swift toolchain
+	@scripts/setup
+
+build: setup     ## optimised build of the marsad command
+	@$(SWIFT) build -c release --product marsad
+
+run: build       ## import FEED (or the sample), compile, match LOG, show the hits
+	@MARSAD_DATA='$(DATA)' scripts/run-main-job '$(FEED)' '$(LOG)'
+
+test: setup build check ## everything that can fail: style, module arrows, all tests
+	@$(SWIFT) build --build-tests
+	@$(SWIFT) test --skip-build
+
+check:           ## style and the direction of the module arrows
+	@$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+	@scripts/check-arrows
+
+bench: build     ## time the main job beside other tools on the same generated files
+	@scripts/bench
+
+clean:           ## remove what was built
+	@rm -rf .build .build-*
