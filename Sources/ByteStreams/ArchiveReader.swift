@@ -11,6 +11,7 @@ final class ArchiveReader: ByteSource {
     /// Whether the content is an archive with members rather than one compressed stream.
     private(set) var hasMembers = false
     private var memberCount = 0
+    private var isAtEnd = false
 
     init(_ source: any ByteSource, as compression: Compression) throws(SourceFailure) {
         guard let archive = archive_read_new() else {
@@ -44,6 +45,7 @@ final class ArchiveReader: ByteSource {
             let status = archive_read_next_header(archive, &entry)
             let format = archive_format(archive)
             if status == ARCHIVE_EOF {
+                isAtEnd = true
                 guard format == ARCHIVE_FORMAT_EMPTY, memberCount == 0 else { return nil }
                 memberCount = 1
                 return ""
@@ -57,6 +59,7 @@ final class ArchiveReader: ByteSource {
     }
 
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(SourceFailure) -> Int {
+        guard !isAtEnd else { return 0 }
         let count = archive_read_data(archive, buffer.baseAddress, buffer.count)
         guard count >= 0 else { throw failure }
         return count

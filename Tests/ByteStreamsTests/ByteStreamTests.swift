@@ -45,7 +45,8 @@ import Testing
         }
     }
 
-    @Test(arguments: Packing.allCases.filter { $0 != .none })
+    /// Zstandard is left out: libarchive writes its frames without checksums.
+    @Test(arguments: [Packing.gzip, .xz, .bzip2])
     func `never yield wrong bytes from damaged data`(packing: Packing) throws {
         let packed = try packing.pack(Self.text + Self.text)
         var generator = SeededGenerator(seed: 11)

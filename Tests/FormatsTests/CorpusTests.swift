@@ -64,7 +64,7 @@ import Testing
                 where !Self.family.contains(where: { file.path.contains("feeds/\($0)/") && Self.isFeed(file.path) }) {
                     table += Self.row(summary, file)
                 }
-            } catch let error as FeedError {
+            } catch {
                 #expect(error.file.hasPrefix(file.path))
                 table += "\(error.code.rawValue.padding(toLength: 20, withPad: " ", startingAt: 0)) \(error.description.suffix(160))\n"
             }
