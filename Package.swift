@@ -29,6 +29,9 @@ let package = Package(
         // Pure modules: no Foundation, no input or output beyond memory-mapped files.
         .target(name: "Addresses", dependencies: ["CIDN2", "CPSL"], swiftSettings: strict),
         .target(name: "Reports", dependencies: ["Addresses"], swiftSettings: strict),
+        .target(
+            name: "Watchlists", dependencies: ["Addresses", "Reports"], exclude: ["README.md"],
+            swiftSettings: strict),
         .executableTarget(
             name: "marsad",
             dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
@@ -36,6 +39,9 @@ let package = Package(
 
         .testTarget(
             name: "AddressesTests", dependencies: ["Addresses", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "WatchlistsTests", dependencies: ["Watchlists", "Addresses", "Reports", "TestSupport"],
+            swiftSettings: strict),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     ]
 )
