@@ -60,7 +60,9 @@ public final class Watchlist: Sendable {
             let bytes = UnsafeRawBufferPointer(rebasing: storage.bytes[row.offset..<row.offset + row.length])
             guard Checksum.of(bytes) == row.checksum else {
                 throw WatchlistError(
-                    .sectionDamaged(section: section.name, offset: row.offset), path: path)
+                    .sectionDamaged(section: section.name, offset: row.offset),
+                    path: path
+                )
             }
         }
     }

@@ -49,7 +49,8 @@ extension WatchlistError: CustomStringConvertible {
         case .wrongLength(let found, let expected): "is \(found) bytes long, its header says \(expected)"
         case .headerDamaged: "has a damaged header"
         case .sectionDamaged(let section, let offset): "is damaged in section \(section) at byte \(offset)"
-        case .sectionMisplaced(let section, let offset): "has an impossible section \(section) at byte \(offset)"
+        case .sectionMisplaced(let section, let offset):
+            "has an impossible section \(section) at byte \(offset)"
         case .tooLarge: "would exceed the 4 GiB that one section can hold"
         }
     }

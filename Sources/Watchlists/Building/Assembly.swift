@@ -29,7 +29,10 @@ struct Assembly {
             let bytes = sections[section.rawValue]
             guard bytes.count <= Layout.maximumSectionLength else { throw WatchlistError(.tooLarge) }
             header.rows[section.rawValue] = Header.Row(
-                offset: offset, length: bytes.count, checksum: bytes.withUnsafeBytes { Checksum.of($0) })
+                offset: offset,
+                length: bytes.count,
+                checksum: bytes.withUnsafeBytes { Checksum.of($0) }
+            )
             offset = Layout.aligned(offset + bytes.count)
         }
         header.fileLength = offset
@@ -95,7 +98,8 @@ extension Assembly {
     }
 
     private static func merged(
-        _ drafts: [Draft<UInt128>], where isSame: (Draft<UInt128>, Draft<UInt128>) -> Bool
+        _ drafts: [Draft<UInt128>],
+        where isSame: (Draft<UInt128>, Draft<UInt128>) -> Bool
     ) -> [Draft<UInt128>] {
         var result: [Draft<UInt128>] = []
         result.reserveCapacity(drafts.count)
@@ -208,7 +212,11 @@ extension Assembly {
                 if name.meta.isListed { counts.domains += 1 }
                 buckets.begin(name.state.halvesExchanged.reduced(to: bucketCount))
                 NameTable.appendRecord(
-                    start + Int(name.offset), length: Int(name.length), meta: name.meta, to: &buckets.records)
+                    start + Int(name.offset),
+                    length: Int(name.length),
+                    meta: name.meta,
+                    to: &buckets.records
+                )
                 topLevels[Int(name.topLevel >> 3)] |= 1 << UInt8(name.topLevel & 7)
             }
         }
@@ -291,12 +299,16 @@ extension Assembly {
         var placed: [Placed] = []
         placed.reserveCapacity(builder.urls.count)
         for draft in builder.urls {
-            guard draft.url.pathAndQuery.utf8.count <= Int(UInt16.max) else { throw WatchlistError(.tooLarge) }
+            guard draft.url.pathAndQuery.utf8.count <= Int(UInt16.max) else {
+                throw WatchlistError(.tooLarge)
+            }
             guard let host = hosts.reference(of: draft.url.host) else { continue }
             let path = PathForm(draft.url.pathAndQuery.utf8, scope: draft.scope).bytes
             var state = key.pathState(host: host, scopeCode: draft.scope.rawValue)
             for byte in path { state = key.pathState(adding: byte, after: state) }
-            placed.append(Placed(hash: key.pathHash(endingAt: state).halvesExchanged, host: host, draft: draft))
+            placed.append(
+                Placed(hash: key.pathHash(endingAt: state).halvesExchanged, host: host, draft: draft)
+            )
         }
         let entries = Self.merged(placed)
         counts.urls = entries.count
@@ -305,8 +317,12 @@ extension Assembly {
         for entry in entries {
             buckets.begin(entry.hash.reduced(to: bucketCount))
             URLTable.appendRecord(
-                entry.draft.url, host: entry.host, scope: entry.draft.scope, meta: entry.draft.meta,
-                to: &buckets.records)
+                entry.draft.url,
+                host: entry.host,
+                scope: entry.draft.scope,
+                meta: entry.draft.meta,
+                to: &buckets.records
+            )
         }
         self[.urlIndex] = Self.bytes(buckets.finished())
         self[.urls] = buckets.records
@@ -346,7 +362,10 @@ private struct HostFinder {
         var header = Header(revision: 0, counts: WatchlistCounts(), key: key)
         var bytes: [UInt8] = []
         for section in Section.allCases {
-            header.rows[section.rawValue] = Header.Row(offset: bytes.count, length: sections[section.rawValue].count)
+            header.rows[section.rawValue] = Header.Row(
+                offset: bytes.count,
+                length: sections[section.rawValue].count
+            )
             bytes.append(contentsOf: sections[section.rawValue])
         }
         frozen = FrozenBytes(copying: bytes)

@@ -91,7 +91,9 @@ struct NetworkDraft<Bits: FixedWidthInteger & Sendable>: Sendable, Comparable {
     var meta: EntryMeta
 
     static func < (left: Self, right: Self) -> Bool { (left.length, left.base) < (right.length, right.base) }
-    static func == (left: Self, right: Self) -> Bool { (left.length, left.base) == (right.length, right.base) }
+    static func == (left: Self, right: Self) -> Bool {
+        (left.length, left.base) == (right.length, right.base)
+    }
 
     /// The highest address of the network.
     var last: Bits {
@@ -137,9 +139,14 @@ struct NameDrafts: Sendable {
         guard let states else { return }
         names.append(
             Name(
-                state: states.whole, anchor: states.anchor,
+                state: states.whole,
+                anchor: states.anchor,
                 topLevel: UInt16(truncatingIfNeeded: NameFilter.topLevelBit(states.topLevel)),
-                length: UInt8(text.count - start), meta: meta, offset: UInt32(start)))
+                length: UInt8(text.count - start),
+                meta: meta,
+                offset: UInt32(start)
+            )
+        )
     }
 }
 

@@ -24,7 +24,11 @@ struct HashKey: Hashable, Sendable {
 
     static func random(using generator: inout some RandomNumberGenerator) -> HashKey {
         HashKey(
-            seed: generator.next(), inner: generator.next(), boundary: generator.next(), path: generator.next())
+            seed: generator.next(),
+            inner: generator.next(),
+            boundary: generator.next(),
+            path: generator.next()
+        )
     }
 
     @inline(__always)
@@ -43,12 +47,18 @@ struct HashKey: Hashable, Sendable {
     ///   - state: the state of what follows the label's dot; ``seed`` for the last label.
     @inline(__always)
     func state(
-        addingLabel text: UnsafePointer<UInt8>, from start: Int, to end: Int, after state: UInt64
+        addingLabel text: UnsafePointer<UInt8>,
+        from start: Int,
+        to end: Int,
+        after state: UInt64
     ) -> UInt64 {
         var result = state
         var position = end
         while position - start > 8 {
-            result = Self.fold(result ^ Self.lowercased(Self.word(text, endingAt: position, length: 8)), inner)
+            result = Self.fold(
+                result ^ Self.lowercased(Self.word(text, endingAt: position, length: 8)),
+                inner
+            )
             position -= 8
         }
         let last = Self.word(text, endingAt: position, length: position - start)
@@ -85,7 +95,10 @@ struct HashKey: Hashable, Sendable {
 
     /// The state that the path of a URL entry starts from.
     func pathState(host: URLHostReference, scopeCode: UInt8) -> UInt64 {
-        Self.fold(seed ^ UInt64(host.index) ^ UInt64(host.kind.rawValue) << 40 ^ UInt64(scopeCode) << 48, boundary)
+        Self.fold(
+            seed ^ UInt64(host.index) ^ UInt64(host.kind.rawValue) << 40 ^ UInt64(scopeCode) << 48,
+            boundary
+        )
     }
 
     @inline(__always)

@@ -72,14 +72,18 @@ struct Header {
         revision = start.number(at: Layout.revisionOffset)
         counts = Self.counts(start)
         key = HashKey(
-            seed: start.number(at: Layout.keyOffset), inner: start.number(at: Layout.keyOffset + 8),
-            boundary: start.number(at: Layout.keyOffset + 16), path: start.number(at: Layout.keyOffset + 24))
+            seed: start.number(at: Layout.keyOffset),
+            inner: start.number(at: Layout.keyOffset + 8),
+            boundary: start.number(at: Layout.keyOffset + 16),
+            path: start.number(at: Layout.keyOffset + 24)
+        )
         for section in Section.allCases {
             let place = Layout.sectionTableOffset + section.rawValue * Layout.sectionRowLength
             let row = Row(
                 offset: Int(clamping: start.number(at: place, as: UInt64.self)),
                 length: Int(clamping: start.number(at: place + 8, as: UInt64.self)),
-                checksum: start.number(at: place + 16))
+                checksum: start.number(at: place + 16)
+            )
             try Self.check(row, of: section, fileLength: length)
             rows[section.rawValue] = row
         }

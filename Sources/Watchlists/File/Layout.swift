@@ -95,7 +95,8 @@ enum Layout {
 extension UnsafeRawPointer {
     @inline(__always)
     func number<Number: FixedWidthInteger & BitwiseCopyable>(
-        at offset: Int, as type: Number.Type = Number.self
+        at offset: Int,
+        as type: Number.Type = Number.self
     ) -> Number {
         Number(littleEndian: loadUnaligned(fromByteOffset: offset, as: type))
     }

@@ -66,7 +66,9 @@ enum PackedName {
             var index = 0
             while index < length {
                 let offset = index / 3 * 2
-                let value = UInt16(littleEndian: packed.loadUnaligned(fromByteOffset: offset, as: UInt16.self))
+                let value = UInt16(
+                    littleEndian: packed.loadUnaligned(fromByteOffset: offset, as: UInt16.self)
+                )
                 buffer[index] = characters.utf8Start[Int(value / 1600 % 40)]
                 buffer[index + 1] = characters.utf8Start[Int(value / 40 % 40)]
                 buffer[index + 2] = characters.utf8Start[Int(value % 40)]

@@ -34,14 +34,17 @@ final class FrozenBytes: @unchecked Sendable {
         guard descriptor >= 0 else { throw WatchlistError(.cannotOpen(errno: errno), path: path) }
         defer { close(descriptor) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw WatchlistError(.cannotOpen(errno: errno), path: path) }
+        guard fstat(descriptor, &status) == 0 else {
+            throw WatchlistError(.cannotOpen(errno: errno), path: path)
+        }
         guard status.st_mode & S_IFMT == S_IFREG else {
             let number = status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL
             throw WatchlistError(.cannotOpen(errno: number), path: path)
         }
         let length = Int(status.st_size)
         guard length > 0 else { throw WatchlistError(.notAWatchlist, path: path) }
-        guard let map = mmap(nil, length, PROT_READ, MAP_SHARED | MAP_POPULATE, descriptor, 0), map != MAP_FAILED
+        guard let map = mmap(nil, length, PROT_READ, MAP_SHARED | MAP_POPULATE, descriptor, 0),
+            map != MAP_FAILED
         else { throw WatchlistError(.cannotOpen(errno: errno), path: path) }
         start = UnsafeRawPointer(map)
         count = length
@@ -90,7 +93,9 @@ func replaceFile(at path: String, with content: [UInt8]) throws(WatchlistError) 
 
 /// Makes the new name durable; a file system that cannot do that has nothing to offer here.
 private func syncFolder(of path: String) {
-    let folder = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { $0 == path.startIndex ? "/" : String(path[..<$0]) }
+    let folder = path.utf8.lastIndex(of: UInt8(ascii: "/")).map {
+        $0 == path.startIndex ? "/" : String(path[..<$0])
+    }
     let descriptor = open(folder ?? ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
     fsync(descriptor)

@@ -69,7 +69,8 @@ struct BlockScan {
                 if mayHit(run) { return run.lowerBound }
             } else if byte == UInt8(ascii: ":") {
                 if position >= colonResume, mayHit(colonAt: position) { return position }
-            } else if LineDecoder(UnsafeBufferPointer(start: text, count: count)).escape(at: position) != nil {
+            } else if LineDecoder(UnsafeBufferPointer(start: text, count: count)).escape(at: position) != nil
+            {
                 return position
             }
         }
@@ -162,7 +163,8 @@ extension BlockScan {
     @inline(__always)
     private func mayIPv4Hit(_ token: Range<Int>) -> Bool {
         if text[token.lowerBound].isDigit {
-            guard let (address, _) = IPv4Reader.read(text, from: token.lowerBound, to: token.upperBound) else {
+            guard let (address, _) = IPv4Reader.read(text, from: token.lowerBound, to: token.upperBound)
+            else {
                 return false
             }
             return tables.ipv4.find(address) != nil || tables.ipv4.isCovered(address)
@@ -185,7 +187,8 @@ extension BlockScan {
         if token.contains(where: { text[$0] >= 0x80 }) { return holdsDot(token) }
         let dot = UInt8(ascii: ".")
         if token.dropLast().contains(where: { text[$0] == dot && text[$0 + 1] == dot }) { return true }
-        return NameToken.readings(of: token, in: UnsafeBufferPointer(start: text, count: count)).contains { start in
+        return NameToken.readings(of: token, in: UnsafeBufferPointer(start: text, count: count)).contains {
+            start in
             !tables.findings(name: text + start, length: token.upperBound - start).isEmpty
         }
     }
@@ -226,12 +229,15 @@ extension BlockScan {
 
     /// Whether the text around a host can make it a URL.
     private func isURLHost(_ host: Range<Int>) -> Bool {
-        if host.lowerBound > 0, text[host.lowerBound - 1] == UInt8(ascii: "/") || text[host.lowerBound - 1] == UInt8(ascii: "@") {
+        if host.lowerBound > 0,
+            text[host.lowerBound - 1] == UInt8(ascii: "/") || text[host.lowerBound - 1] == UInt8(ascii: "@")
+        {
             return true
         }
         guard host.upperBound < count else { return false }
         switch text[host.upperBound] {
-        case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: ":"), UInt8(ascii: "\\"), UInt8(ascii: "."): return true
+        case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: ":"), UInt8(ascii: "\\"), UInt8(ascii: "."):
+            return true
         default: return false
         }
     }

@@ -54,7 +54,10 @@ struct ByteMaps: ~Copyable {
     }
 
     private static func classify(
-        _ bytes: UnsafePointer<UInt8>, count: Int, into words: UnsafeMutablePointer<UInt64>, step: Int
+        _ bytes: UnsafePointer<UInt8>,
+        count: Int,
+        into words: UnsafeMutablePointer<UInt64>,
+        step: Int
     ) {
         var maps = SIMD8<UInt64>(repeating: 0)
         for index in 0..<count {

@@ -14,7 +14,8 @@ enum ForeignText {
         var start = run.lowerBound
         var position = start
         while position < run.upperBound {
-            guard text[position] >= 0x80, let (scalar, length) = scalar(at: position, before: run.upperBound, in: text)
+            guard text[position] >= 0x80,
+                let (scalar, length) = scalar(at: position, before: run.upperBound, in: text)
             else {
                 position += 1
                 continue
@@ -46,7 +47,8 @@ enum ForeignText {
     static func afterFirstDot(_ range: Range<Int>, in text: UnsafeBufferPointer<UInt8>) -> Int? {
         for index in range {
             if text[index] == UInt8(ascii: ".") { return index + 1 }
-            if text[index] >= 0xE3, let (scalar, length) = scalar(at: index, before: range.upperBound, in: text),
+            if text[index] >= 0xE3,
+                let (scalar, length) = scalar(at: index, before: range.upperBound, in: text),
                 isDot(scalar)
             {
                 return index + length
@@ -63,7 +65,8 @@ enum ForeignText {
     private static func isNameScalar(_ scalar: Unicode.Scalar) -> Bool {
         if isDot(scalar) || scalar == "\u{FF0D}" || scalar == "\u{FF3F}" { return true }
         switch scalar.properties.generalCategory {
-        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .nonspacingMark,
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+            .nonspacingMark,
             .spacingMark, .enclosingMark, .decimalNumber, .letterNumber, .otherNumber:
             return true
         case .format: return !scalar.properties.isBidiControl
@@ -72,14 +75,18 @@ enum ForeignText {
     }
 
     private static func scalar(
-        at position: Int, before end: Int, in text: UnsafeBufferPointer<UInt8>
+        at position: Int,
+        before end: Int,
+        in text: UnsafeBufferPointer<UInt8>
     ) -> (Unicode.Scalar, Int)? {
         let first = text[position]
         let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 0
         guard length > 0, position + length <= end else { return nil }
         var decoder = UTF8()
         var bytes = text[position..<position + length].makeIterator()
-        guard case .scalarValue(let scalar) = decoder.decode(&bytes), UTF8.width(scalar) == length else { return nil }
+        guard case .scalarValue(let scalar) = decoder.decode(&bytes), UTF8.width(scalar) == length else {
+            return nil
+        }
         return (scalar, length)
     }
 }

@@ -9,7 +9,9 @@ enum IPv4Reader {
     ///   - end: where it ends.
     /// - Returns: the address and the end of its fourth number; nil for any other token.
     @inline(__always)
-    static func read(_ text: UnsafePointer<UInt8>, from start: Int, to end: Int) -> (address: UInt32, end: Int)? {
+    static func read(_ text: UnsafePointer<UInt8>, from start: Int, to end: Int) -> (
+        address: UInt32, end: Int
+    )? {
         guard end - start >= 7, end - start <= 21 else { return nil }
         var address: UInt32 = 0
         var position = start

@@ -43,7 +43,9 @@ struct IPv6Reader {
     func read() -> (address: IPAddress, range: Range<Int>)? {
         guard hasEnoughColons, let start, let end = end(of: start), end > start else { return nil }
         if let address = parse(start..<end) { return (address, start..<end) }
-        guard let shorter = endBeforePort(start..<end), let address = parse(start..<shorter) else { return nil }
+        guard let shorter = endBeforePort(start..<end), let address = parse(start..<shorter) else {
+            return nil
+        }
         return (address, start..<shorter)
     }
 
@@ -122,7 +124,9 @@ struct IPv6Reader {
         var end = field.upperBound
         while end > field.lowerBound, text[end - 1] == UInt8(ascii: ".") { end -= 1 }
         if isGroup(field.lowerBound..<end) { return end }
-        if let start = text.baseAddress, let embedded = IPv4Reader.read(start, from: field.lowerBound, to: end) {
+        if let start = text.baseAddress,
+            let embedded = IPv4Reader.read(start, from: field.lowerBound, to: end)
+        {
             return embedded.end
         }
         guard let dot = (field.lowerBound..<end).first(where: { text[$0] == UInt8(ascii: ".") }),

@@ -54,7 +54,8 @@ struct LineDecoder {
         switch text[position] {
         case UInt8(ascii: "%"): percentEscape(at: position)
         case UInt8(ascii: "\\"): unicodeEscape(at: position)
-        case UInt8(ascii: "("): lengthPrefixedName(at: position) ?? defangedMark(at: position, closing: UInt8(ascii: ")"))
+        case UInt8(ascii: "("):
+            lengthPrefixedName(at: position) ?? defangedMark(at: position, closing: UInt8(ascii: ")"))
         case UInt8(ascii: "["): defangedMark(at: position, closing: UInt8(ascii: "]"))
         default: defangedMark(at: position, closing: UInt8(ascii: "}"))
         }
@@ -77,7 +78,9 @@ struct LineDecoder {
         let limit = position - Self.maximumZoneDistance
         while index > 0, index > limit {
             let previous = text[index - 1]
-            guard previous.hexadecimal != nil || previous == UInt8(ascii: ":") || previous == UInt8(ascii: ".") else {
+            guard
+                previous.hexadecimal != nil || previous == UInt8(ascii: ":") || previous == UInt8(ascii: ".")
+            else {
                 return false
             }
             index -= 1
@@ -122,16 +125,20 @@ struct LineDecoder {
         switch byte(position + 1) {
         case UInt8(ascii: "."):
             if let escape = mark(1, .byte(UInt8(ascii: "."))) { return escape }
-            guard closing == UInt8(ascii: "]"), byte(position - 1).isAlphanumeric, byte(position + 2).isAlphanumeric
+            guard closing == UInt8(ascii: "]"), byte(position - 1).isAlphanumeric,
+                byte(position + 2).isAlphanumeric
             else { return nil }
             return Escape(range: position..<position + 2, meaning: .byte(UInt8(ascii: ".")))
         case UInt8(ascii: "d"), UInt8(ascii: "D"):
-            guard byte(position + 2).lowercased == UInt8(ascii: "o"), byte(position + 3).lowercased == UInt8(ascii: "t")
+            guard byte(position + 2).lowercased == UInt8(ascii: "o"),
+                byte(position + 3).lowercased == UInt8(ascii: "t")
             else { return nil }
             return mark(3, .byte(UInt8(ascii: ".")))
         case UInt8(ascii: ":"):
             if let escape = mark(1, .byte(UInt8(ascii: ":"))) { return escape }
-            guard byte(position + 2) == UInt8(ascii: "/"), byte(position + 3) == UInt8(ascii: "/") else { return nil }
+            guard byte(position + 2) == UInt8(ascii: "/"), byte(position + 3) == UInt8(ascii: "/") else {
+                return nil
+            }
             return mark(3, .colonSlashSlash)
         case UInt8(ascii: "/"): return mark(1, .byte(UInt8(ascii: "/")))
         default: return nil

@@ -38,7 +38,9 @@ extension LineResolver {
     }
 
     private mutating func resolveReading(
-        _ range: Range<Int>, of layer: LineLayer, known: inout Set<Finding.Place>
+        _ range: Range<Int>,
+        of layer: LineLayer,
+        known: inout Set<Finding.Place>
     ) {
         guard let text = layer.bytes.baseAddress else { return }
         if let (address, end) = IPv4Reader.read(text, from: range.lowerBound, to: range.upperBound) {
@@ -65,8 +67,10 @@ extension LineResolver {
         let host = tables.findings(ip: address)
         var known: Set<Finding.Place> = []
         resolve(
-            SeenHost(range: range, text: address.description, findings: host, isIPv6Text: true), of: layer,
-            known: &known)
+            SeenHost(range: range, text: address.description, findings: host, isIPv6Text: true),
+            of: layer,
+            known: &known
+        )
     }
 
     /// Adds the hits of a host and of the URL around it.
@@ -80,16 +84,23 @@ extension LineResolver {
                 for finding in tables.findings(pathAndQuery: url.address.pathAndQuery, on: reference)
                 where known.insert(finding.place).inserted {
                     add(
-                        finding, seen: layer.lineRange(url.range), order: seen.lowerBound,
-                        text: url.address.description)
+                        finding,
+                        seen: layer.lineRange(url.range),
+                        order: seen.lowerBound,
+                        text: url.address.description
+                    )
                 }
             }
             if findings.meta.servesHostWide {
                 let range = readings.first.map { layer.lineRange($0.range) } ?? seen
-                for finding in tables.hostWideFindings(on: reference) where known.insert(finding.place).inserted {
+                for finding in tables.hostWideFindings(on: reference)
+                where known.insert(finding.place).inserted {
                     add(
-                        finding, seen: range, order: seen.lowerBound,
-                        text: readings.first?.address.description ?? host.text)
+                        finding,
+                        seen: range,
+                        order: seen.lowerBound,
+                        text: readings.first?.address.description ?? host.text
+                    )
                 }
             }
         }
@@ -128,7 +139,8 @@ enum NameToken {
     @inline(__always)
     static func isEscapeLetter(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: "b"), UInt8(ascii: "f"), UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"): true
+        case UInt8(ascii: "b"), UInt8(ascii: "f"), UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+            true
         default: false
         }
     }
@@ -140,7 +152,9 @@ enum NameToken {
         var start = token.lowerBound
         if start > 0, text[start - 1] == UInt8(ascii: "\\"), isEscapeLetter(text[start]) {
             var backslashes = 0
-            while start - backslashes > 0, text[start - backslashes - 1] == UInt8(ascii: "\\") { backslashes += 1 }
+            while start - backslashes > 0, text[start - backslashes - 1] == UInt8(ascii: "\\") {
+                backslashes += 1
+            }
             start += 1
             starts.insert(start, at: backslashes % 2 == 1 ? 0 : 1)
         }

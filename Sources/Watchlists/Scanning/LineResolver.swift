@@ -52,9 +52,14 @@ struct LineResolver {
             let hit = pending[index]
             guard known.insert(Pair(text: hit.text, place: hit.finding.place)).inserted else { return nil }
             return Hit(
-                seen: hit.seen, canonical: line[hit.seen].elementsEqual(hit.text.utf8) ? nil : hit.text,
-                matched: tables.text(of: hit.finding), kind: hit.finding.kind, scope: hit.finding.scope,
-                score: hit.finding.meta.score, category: hit.finding.meta.category)
+                seen: hit.seen,
+                canonical: line[hit.seen].elementsEqual(hit.text.utf8) ? nil : hit.text,
+                matched: tables.text(of: hit.finding),
+                kind: hit.finding.kind,
+                scope: hit.finding.scope,
+                score: hit.finding.meta.score,
+                category: hit.finding.meta.category
+            )
         }
     }
 

@@ -59,7 +59,10 @@ public struct LineScanner: ~Copyable {
         while let position = scan.next() {
             let line = Self.line(around: position, in: block)
             var resolver = LineResolver(
-                UnsafeBufferPointer(rebasing: block[line]), tables: tables, stopsAtFirst: true)
+                UnsafeBufferPointer(rebasing: block[line]),
+                tables: tables,
+                stopsAtFirst: true
+            )
             if resolver.hasHit() { count += 1 }
             scan.skip(to: line.upperBound)
         }

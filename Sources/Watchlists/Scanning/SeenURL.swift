@@ -53,7 +53,8 @@ struct SeenURL {
                     end += 1
                     while end < text.count, text[end].isAlphanumeric { end += 1 }
                 }
-                guard start > 0, text[start - 1] == UInt8(ascii: "["), end < text.count, text[end] == UInt8(ascii: "]")
+                guard start > 0, text[start - 1] == UInt8(ascii: "["), end < text.count,
+                    text[end] == UInt8(ascii: "]")
                 else { return nil }
                 start -= 1
                 end += 1
@@ -85,7 +86,9 @@ struct SeenURL {
             if index > 0, text[index - 1] == UInt8(ascii: "@") {
                 index -= 1
                 let limit = max(index - SeenURL.maximumUserInformation, 0)
-                while index > limit, RestOfURL.isURLByte(text[index - 1]), text[index - 1] != UInt8(ascii: "/") {
+                while index > limit, RestOfURL.isURLByte(text[index - 1]),
+                    text[index - 1] != UInt8(ascii: "/")
+                {
                     index -= 1
                 }
             }
@@ -98,7 +101,9 @@ struct SeenURL {
             start = index
             guard index > 0, text[index - 1] == UInt8(ascii: ":") else { return }
             var first = index - 1
-            while first > 0, text[first - 1].isAlphanumeric, index - first <= SeenURL.maximumSchemeLength { first -= 1 }
+            while first > 0, text[first - 1].isAlphanumeric, index - first <= SeenURL.maximumSchemeLength {
+                first -= 1
+            }
             let word = String(decoding: text[first..<index - 1].map(\.lowercased), as: UTF8.self)
             guard !word.isEmpty else { return }
             start = first

@@ -6,7 +6,8 @@ struct Bytes {
     /// The element at `index`; the caller knows that it lies inside.
     @inline(__always)
     func element<Number: FixedWidthInteger & BitwiseCopyable>(
-        _ index: Int, as type: Number.Type = Number.self
+        _ index: Int,
+        as type: Number.Type = Number.self
     ) -> Number {
         start.number(at: index &* MemoryLayout<Number>.size, as: type)
     }

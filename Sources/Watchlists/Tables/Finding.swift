@@ -9,7 +9,12 @@ struct Finding: Hashable {
         case ip(IPAddress)
         case network(IPNetwork)
         case url(
-            scheme: URLAddress.Scheme, host: URLHostReference, port: UInt16, path: [UInt8], scope: MatchScope)
+            scheme: URLAddress.Scheme,
+            host: URLHostReference,
+            port: UInt16,
+            path: [UInt8],
+            scope: MatchScope
+        )
     }
 
     let place: Place
@@ -22,7 +27,12 @@ struct Finding: Hashable {
 
     init(_ record: URLTable.Record) {
         place = .url(
-            scheme: record.scheme, host: record.host, port: record.port, path: Array(record.path), scope: record.scope)
+            scheme: record.scheme,
+            host: record.host,
+            port: record.port,
+            path: Array(record.path),
+            scope: record.scope
+        )
         meta = record.meta
     }
 
@@ -73,7 +83,11 @@ extension Tables {
             }
         return address.map {
             WatchlistEntry(
-                address: $0, scope: finding.scope, score: finding.meta.score, category: finding.meta.category)
+                address: $0,
+                scope: finding.scope,
+                score: finding.meta.score,
+                category: finding.meta.category
+            )
         }
     }
 }

@@ -22,7 +22,8 @@ struct IPv4Table {
         networks = NetworkTable(
             lengths: Bytes(.v4NetworkLengths, of: header, in: file),
             bases: Bytes(.v4NetworkBases, of: header, in: file),
-            meta: Bytes(.v4NetworkMeta, of: header, in: file))
+            meta: Bytes(.v4NetworkMeta, of: header, in: file)
+        )
     }
 
     /// The place of `address` among the addresses.
@@ -69,7 +70,11 @@ struct IPv4Table {
         var upper = spanCount
         while lower < upper {
             let middle = (lower &+ upper) / 2
-            if spans.element(2 &* middle, as: UInt32.self) <= address { lower = middle &+ 1 } else { upper = middle }
+            if spans.element(2 &* middle, as: UInt32.self) <= address {
+                lower = middle &+ 1
+            } else {
+                upper = middle
+            }
         }
         return lower > 0 && address <= spans.element(2 &* lower &- 1, as: UInt32.self)
     }

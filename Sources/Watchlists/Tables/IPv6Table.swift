@@ -16,7 +16,8 @@ struct IPv6Table {
         networks = NetworkTable(
             lengths: Bytes(.v6NetworkLengths, of: header, in: file),
             bases: Bytes(.v6NetworkBases, of: header, in: file),
-            meta: Bytes(.v6NetworkMeta, of: header, in: file))
+            meta: Bytes(.v6NetworkMeta, of: header, in: file)
+        )
     }
 
     /// The place of `address` among the addresses.

@@ -40,7 +40,9 @@ struct NameTable {
             let stored = Int(records.element(offset, as: UInt8.self))
             let next = offset + Self.headLength + PackedName.packedLength(of: stored)
             guard next <= end else { return nil }
-            if stored == length, PackedName.equals(records.start + offset + Self.headLength, name, length: length) {
+            if stored == length,
+                PackedName.equals(records.start + offset + Self.headLength, name, length: length)
+            {
                 return Record(offset: offset, meta: EntryMeta(raw: records.start.number(at: offset + 1)))
             }
             offset = next
@@ -52,11 +54,18 @@ struct NameTable {
     func text(at offset: Int) -> [UInt8] {
         guard offset >= 0, offset + Self.headLength <= records.count else { return [] }
         let length = Int(records.element(offset, as: UInt8.self))
-        guard offset + Self.headLength + PackedName.packedLength(of: length) <= records.count else { return [] }
+        guard offset + Self.headLength + PackedName.packedLength(of: length) <= records.count else {
+            return []
+        }
         return PackedName.text(records.start + offset + Self.headLength, length: length)
     }
 
-    static func appendRecord(_ name: UnsafePointer<UInt8>, length: Int, meta: EntryMeta, to bytes: inout [UInt8]) {
+    static func appendRecord(
+        _ name: UnsafePointer<UInt8>,
+        length: Int,
+        meta: EntryMeta,
+        to bytes: inout [UInt8]
+    ) {
         bytes.append(UInt8(length))
         bytes.append(number: meta.raw)
         PackedName.append(name, length: length, to: &bytes)

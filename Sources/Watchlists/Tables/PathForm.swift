@@ -28,7 +28,9 @@ struct PathForm {
             let first = text.index(after: index)
             if byte == UInt8(ascii: "%"), first != text.endIndex {
                 let second = text.index(after: first)
-                if second != text.endIndex, let high = text[first].hexadecimal, let low = text[second].hexadecimal {
+                if second != text.endIndex, let high = text[first].hexadecimal,
+                    let low = text[second].hexadecimal
+                {
                     Self.append(escaped: high << 4 | low, to: &form)
                     index = text.index(after: second)
                     continue

@@ -32,9 +32,14 @@ extension Tables {
                 guard filter.mayContain(topLevel: state) else { break }
             } else if filter.mayContain(state) {
                 if let record = names.find(state, name + start, length: length - start) {
-                    if record.meta.isListed { result.findings.append(Finding(.name(record.offset), record.meta)) }
+                    if record.meta.isListed {
+                        result.findings.append(Finding(.name(record.offset), record.meta))
+                    }
                     if start == 0 {
-                        result.reference = URLHostReference(kind: .name, index: UInt32(clamping: record.offset))
+                        result.reference = URLHostReference(
+                            kind: .name,
+                            index: UInt32(clamping: record.offset)
+                        )
                         result.meta = record.meta
                     }
                 }
@@ -54,7 +59,9 @@ extension Tables {
         if let place {
             result.meta = address.isIPv4 ? ipv4.meta(at: place) : ipv6.meta(at: place)
             result.reference = URLHostReference(
-                kind: address.isIPv4 ? .ipv4 : .ipv6, index: UInt32(clamping: place))
+                kind: address.isIPv4 ? .ipv4 : .ipv6,
+                index: UInt32(clamping: place)
+            )
             if result.meta.isListed { result.findings.append(Finding(.ip(address), result.meta)) }
         }
         if address.isIPv4 ? ipv4.isCovered(address.v4) : ipv6.isCovered(address.bits) {
@@ -81,10 +88,19 @@ extension Tables {
         let form = PathForm(pathAndQuery.utf8)
         let exact = pathHashes(form.bytes, host: host, scope: .exact)
         let prefix = pathHashes(form.bytes[..<form.pathEnd], host: host, scope: .pathPrefix)
-        var records = urls.matches(host: host, scope: .exact, path: form.bytes[...], hash: exact[form.bytes.count])
+        var records = urls.matches(
+            host: host,
+            scope: .exact,
+            path: form.bytes[...],
+            hash: exact[form.bytes.count]
+        )
         for length in form.prefixLengths {
             records += urls.matches(
-                host: host, scope: .pathPrefix, path: form.bytes[..<length], hash: prefix[length])
+                host: host,
+                scope: .pathPrefix,
+                path: form.bytes[..<length],
+                hash: prefix[length]
+            )
         }
         return records.map(Finding.init)
     }
@@ -96,7 +112,9 @@ extension Tables {
     }
 
     /// The hash of every beginning of `path`, the empty one first.
-    private func pathHashes(_ path: some Collection<UInt8>, host: URLHostReference, scope: MatchScope) -> [UInt64] {
+    private func pathHashes(_ path: some Collection<UInt8>, host: URLHostReference, scope: MatchScope)
+        -> [UInt64]
+    {
         var state = key.pathState(host: host, scopeCode: scope.rawValue)
         var hashes = [key.pathHash(endingAt: state)]
         hashes.reserveCapacity(path.count + 1)

@@ -46,7 +46,8 @@ struct URLTable {
     }
 
     /// All entries of `host` with `scope` whose path in matching form is `path`.
-    func matches(host: URLHostReference, scope: MatchScope, path: ArraySlice<UInt8>, hash: UInt64) -> [Record] {
+    func matches(host: URLHostReference, scope: MatchScope, path: ArraySlice<UInt8>, hash: UInt64) -> [Record]
+    {
         guard bucketCount > 0 else { return [] }
         let bucket = hash.halvesExchanged.reduced(to: bucketCount)
         var offset = Int(index.element(bucket, as: UInt32.self))
@@ -75,13 +76,20 @@ struct URLTable {
         let start = offset + Self.headLength
         return Record(
             host: URLHostReference(kind: kind, index: records.start.number(at: offset + 5)),
-            scope: scope, scheme: scheme, port: records.start.number(at: offset + 9),
+            scope: scope,
+            scheme: scheme,
+            port: records.start.number(at: offset + 9),
             meta: EntryMeta(raw: records.start.number(at: offset + 3)),
-            path: UnsafeRawBufferPointer(start: records.start + start, count: end - start))
+            path: UnsafeRawBufferPointer(start: records.start + start, count: end - start)
+        )
     }
 
     static func appendRecord(
-        _ url: URLAddress, host: URLHostReference, scope: MatchScope, meta: EntryMeta, to bytes: inout [UInt8]
+        _ url: URLAddress,
+        host: URLHostReference,
+        scope: MatchScope,
+        meta: EntryMeta,
+        to bytes: inout [UInt8]
     ) {
         bytes.append(number: UInt16(url.pathAndQuery.utf8.count))
         bytes.append(url.scheme.rawValue & 7 | host.kind.rawValue << 3 | scope.rawValue << 5)
