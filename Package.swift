@@ -31,6 +31,7 @@ let package = Package(
         .target(name: "Addresses", dependencies: ["CIDN2", "CPSL"], swiftSettings: strict),
         .target(name: "Reports", dependencies: ["Addresses"], swiftSettings: strict),
         .target(name: "Reputation", dependencies: ["Addresses", "Reports"], swiftSettings: strict),
+        .target(name: "Watchlists", dependencies: ["Addresses", "Reports"], swiftSettings: strict),
 
         // Bytes in: files, feeds, the registry, and what joins them.
         .target(name: "ByteStreams", dependencies: ["CArchive", "CZlib"], swiftSettings: strict),
@@ -42,7 +43,7 @@ let package = Package(
         .executableTarget(
             name: "marsad",
             dependencies: [
-                "Addresses", "Reports", "Reputation", "ByteStreams", "Formats",
+                "Addresses", "Reports", "Reputation", "Watchlists", "ByteStreams", "Formats",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -62,6 +63,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "WatchlistsTests",
+            dependencies: ["Watchlists", "Addresses", "Reports", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "ByteStreamsTests",
             dependencies: ["ByteStreams", "TestSupport"],
             swiftSettings: strict
@@ -73,7 +79,7 @@ let package = Package(
         ),
         .testTarget(
             name: "MarsadTests",
-            dependencies: ["marsad", "Addresses", "Reports", "TestSupport"],
+            dependencies: ["marsad", "Addresses", "Watchlists", "Reports", "TestSupport"],
             swiftSettings: strict
         ),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
