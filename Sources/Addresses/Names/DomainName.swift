@@ -28,7 +28,9 @@ public struct DomainName: Hashable, Sendable {
     /// - Throws: ``AddressError`` with the byte that is wrong.
     public init(utf8 bytes: Span<UInt8>) throws(AddressError) {
         let start = Self.startAfterWildcard(bytes)
-        do { try self.init(host: bytes.extracting(start..<bytes.count)) } catch { throw error.shifted(by: start) }
+        do { try self.init(host: bytes.extracting(start..<bytes.count)) } catch {
+            throw error.shifted(by: start)
+        }
     }
 
     /// Reads a name without wildcard or leading dot.
@@ -75,8 +77,8 @@ public struct DomainName: Hashable, Sendable {
         return 0
     }
 
-    /// Lower-cases and checks an ASCII name.
-    /// - Parameter isMapped: whether ``IDNA`` has seen the name; if not, one with international labels yields nil.
+    /// Lower-cases and checks an ASCII name. `isMapped` tells that ``IDNA`` has seen it; a name that it has not and
+    /// should see yields nil.
     private static func canonicalText(_ bytes: Span<UInt8>, isMapped: Bool) throws(AddressError) -> String? {
         guard !bytes.isEmpty else { throw AddressError(.empty) }
         var labelStart = 0
@@ -93,7 +95,10 @@ public struct DomainName: Hashable, Sendable {
                 labelStart = index + 1
             } else if !byte.isNameCharacter {
                 if byte >= 0x80 { return nil }
-                throw AddressError(byte == UInt8(ascii: "*") ? .wildcardInside : .forbiddenCharacter, at: index)
+                throw AddressError(
+                    byte == UInt8(ascii: "*") ? .wildcardInside : .forbiddenCharacter,
+                    at: index
+                )
             } else if index - labelStart >= maximumLabelLength {
                 throw AddressError(.labelTooLong, at: labelStart)
             } else if index >= maximumLength {

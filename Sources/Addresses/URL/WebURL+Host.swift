@@ -6,7 +6,9 @@ extension WebURL.Host {
         if text[0] == UInt8(ascii: "[") {
             self = .ipv6(try Self.parseBracketed(text))
         } else if text.contains(UInt8(ascii: "%")) {
-            do { try self.init(decoded: text.percentDecoded().span) } catch { throw AddressError(error.reason) }
+            do { try self.init(decoded: text.percentDecoded().span) } catch {
+                throw AddressError(error.reason)
+            }
         } else {
             try self.init(decoded: text)
         }
@@ -33,7 +35,8 @@ extension WebURL.Host {
                 String(unsafeUninitializedCapacity: text.count) { buffer in
                     for index in text.indices { buffer[index] = text[index].asciiLowercased }
                     return text.count
-                })
+                }
+            )
         }
     }
 
