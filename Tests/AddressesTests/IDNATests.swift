@@ -25,6 +25,9 @@ import Testing
         // Characters of Unicode 15 to 17.
         ("\u{1FAE8}.example", "xn--929h.example"), ("𝟏.ü", "1.xn--tda"),
         ("XN--FA-HIA.example", "xn--fa-hia.example"),
+        ("\u{1C89}.\u{1CCD6}.ü", "xn--d4f.a.xn--tda"),
+        // Characters whose mapping changed after libidn2's table was made.
+        ("Ⴀ.Ӏ.example", "xn--rkj.xn--s5a.example"), ("\u{3164}ü.\u{2F874}", "xn--tda.xn--u2t"),
     ])
     func `have an ASCII form`(name: String, ascii: String) throws {
         let result = try IDNA.toASCII(name.utf8.span)
@@ -68,6 +71,9 @@ import Testing
     @Test func `too long for DNS are refused`() {
         let label = String(repeating: "ü", count: 64)
         #expect(throws: AddressError(.labelTooLong, at: 2)) { try IDNA.toASCII("a.\(label)".utf8.span) }
+        // As many different young letters as could be read: slow only if hiding them were quadratic.
+        let young = String(String.UnicodeScalarView((0x30000..<0x30180).compactMap(Unicode.Scalar.init)))
+        #expect(throws: AddressError(.labelTooLong)) { try IDNA.toASCII(young.utf8.span) }
         let bytes = [UInt8](repeating: 0xC3, count: IDNA.maximumInputLength + 1)
         #expect(throws: AddressError(.nameTooLong, at: 253)) { try IDNA.toASCII(bytes.span) }
     }

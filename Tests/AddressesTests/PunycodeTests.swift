@@ -49,6 +49,11 @@ import Testing
             count += 1
         }
         #expect(count > 20)
+        // A label whose deltas do not fit the arithmetic of most encoders.
+        for object in try Self.objects("bad_punycode_tests.json") {
+            let decoded = try #require(object["decoded"])
+            #expect(Punycode.encode(Array(decoded.unicodeScalars)) == nil)
+        }
         print("Punycode vectors: \(count) agree")
     }
 

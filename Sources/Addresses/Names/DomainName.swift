@@ -42,10 +42,13 @@ public struct DomainName: Hashable, Sendable {
             return
         }
         let ascii = try IDNA.toASCII(bytes)
-        guard let text = try Self.canonicalText(ascii.span, isMapped: true) else {
-            throw AddressError(.invalidInternationalName)
+        let mapped: String?
+        do { mapped = try Self.canonicalText(ascii.span, isMapped: true) } catch {
+            // Mapping moves characters; what is ASCII stays in its place.
+            throw bytes.isASCII ? error : AddressError(error.reason)
         }
-        self.text = text
+        guard let mapped else { throw AddressError(.invalidInternationalName) }
+        text = mapped
     }
 
     /// Reads a plain ASCII name; nil when it is none or needs ``IDNA``.
@@ -147,6 +150,11 @@ extension UInt8 {
 }
 
 extension Span<UInt8> {
+    var isASCII: Bool {
+        for index in indices where self[index] >= 0x80 { return false }
+        return true
+    }
+
     /// Whether the bytes from `start` on begin with `xn--`, any case.
     func hasPunycodePrefix(at start: Int) -> Bool {
         count - start >= 4 && self[start + 2] == UInt8(ascii: "-") && self[start + 3] == UInt8(ascii: "-")

@@ -1,6 +1,8 @@
 /// Scalars of a label that libidn2 must not see, and the ones that stand in for them.
 struct HiddenScalars {
     private var pairs: [(hidden: Unicode.Scalar, standIn: Unicode.Scalar)] = []
+    /// How many letters of each pool were tried.
+    private var triedCount = 0
 
     /// Letters that map to themselves, that nothing else is mapped to, that compose with nothing and are of no
     /// combining class. Their magnitudes follow those of what they stand for, so that punycode comes out about
@@ -17,16 +19,15 @@ struct HiddenScalars {
     mutating func hide(_ scalar: Unicode.Scalar, in label: [Unicode.Scalar]) -> Unicode.Scalar {
         if let known = pairs.first(where: { $0.hidden == scalar }) { return known.standIn }
         for pool in Self.pools where scalar.value < pool.limit {
-            for value in pool.standIns {
-                guard let standIn = Unicode.Scalar(value), !label.contains(standIn),
-                    !pairs.contains(where: { $0.standIn == standIn })
-                else { continue }
+            for value in pool.standIns.dropFirst(triedCount) {
+                triedCount += 1
+                guard let standIn = Unicode.Scalar(value), !label.contains(standIn) else { continue }
                 pairs.append((scalar, standIn))
                 return standIn
             }
         }
-        // Only a label of many hundred different letters, longer than DNS allows, uses up all pools. Left to
-        // libidn2, it is refused for that.
+        // Only a label of hundreds of different letters, longer than DNS allows, uses up all pools. Left to libidn2,
+        // it is refused for that.
         return scalar
     }
 

@@ -23,8 +23,12 @@ enum IDNAMapping {
         var hidden: HiddenScalars
     }
 
+    /// Most scalars of a label before mapping, which may compose and drop some: four times what DNS allows.
+    static let maximumLabelLength = 4 * DomainName.maximumLabelLength
+
     /// Maps one label, not empty.
     static func map(_ label: [Unicode.Scalar]) throws(Failure) -> Result {
+        guard label.count <= maximumLabelLength else { throw .tooLong }
         var hidden = HiddenScalars()
         var visible: [Unicode.Scalar] = []
         visible.reserveCapacity(label.count)

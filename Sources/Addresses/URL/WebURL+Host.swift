@@ -15,7 +15,7 @@ extension WebURL.Host {
     }
 
     private init(decoded text: Span<UInt8>) throws(AddressError) {
-        if text.isPlainASCIIName {
+        if text.isASCII, !text.containsPunycode {
             try self.init(ascii: text)
             return
         }
@@ -63,14 +63,6 @@ extension WebURL.Host {
         {
             throw AddressError(.ambiguousLeadingZero, at: index)
         }
-    }
-}
-
-extension Span<UInt8> {
-    /// Whether domain to ASCII is lower-casing and no more.
-    fileprivate var isPlainASCIIName: Bool {
-        for index in indices where self[index] >= 0x80 { return false }
-        return !containsPunycode
     }
 }
 
