@@ -39,7 +39,8 @@ enum BidiClass {
     private static func usual(for category: Unicode.GeneralCategory) -> BidiClass {
         switch category {
         case .nonspacingMark, .enclosingMark: .nonspacingMark
-        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .spacingMark,
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+            .spacingMark,
             .decimalNumber, .letterNumber:
             .leftToRight
         default: .neutral

@@ -28,7 +28,9 @@ public struct DomainName: Hashable, Sendable {
     /// - Throws: ``AddressError`` with the byte that is wrong.
     public init(utf8 bytes: Span<UInt8>) throws(AddressError) {
         let start = Self.startAfterWildcard(bytes)
-        do { try self.init(host: bytes.extracting(start..<bytes.count)) } catch { throw error.shifted(by: start) }
+        do { try self.init(host: bytes.extracting(start..<bytes.count)) } catch {
+            throw error.shifted(by: start)
+        }
     }
 
     /// Reads a name without wildcard or leading dot.
@@ -40,10 +42,13 @@ public struct DomainName: Hashable, Sendable {
             return
         }
         let ascii = try IDNA.toASCII(bytes)
-        guard let text = try Self.canonicalText(ascii.span, isMapped: true) else {
-            throw AddressError(.invalidInternationalName)
+        let mapped: String?
+        do { mapped = try Self.canonicalText(ascii.span, isMapped: true) } catch {
+            // Mapping moves characters; what is ASCII stays in its place.
+            throw bytes.isASCII ? error : AddressError(error.reason)
         }
-        self.text = text
+        guard let mapped else { throw AddressError(.invalidInternationalName) }
+        text = mapped
     }
 
     /// Reads a plain ASCII name; nil when it is none or needs ``IDNA``.
@@ -75,8 +80,8 @@ public struct DomainName: Hashable, Sendable {
         return 0
     }
 
-    /// Lower-cases and checks an ASCII name.
-    /// - Parameter isMapped: whether ``IDNA`` has seen the name; if not, one with international labels yields nil.
+    /// Lower-cases and checks an ASCII name. `isMapped` tells that ``IDNA`` has seen it; a name that it has not and
+    /// should see yields nil.
     private static func canonicalText(_ bytes: Span<UInt8>, isMapped: Bool) throws(AddressError) -> String? {
         guard !bytes.isEmpty else { throw AddressError(.empty) }
         var labelStart = 0
@@ -93,7 +98,10 @@ public struct DomainName: Hashable, Sendable {
                 labelStart = index + 1
             } else if !byte.isNameCharacter {
                 if byte >= 0x80 { return nil }
-                throw AddressError(byte == UInt8(ascii: "*") ? .wildcardInside : .forbiddenCharacter, at: index)
+                throw AddressError(
+                    byte == UInt8(ascii: "*") ? .wildcardInside : .forbiddenCharacter,
+                    at: index
+                )
             } else if index - labelStart >= maximumLabelLength {
                 throw AddressError(.labelTooLong, at: labelStart)
             } else if index >= maximumLength {
@@ -142,6 +150,11 @@ extension UInt8 {
 }
 
 extension Span<UInt8> {
+    var isASCII: Bool {
+        for index in indices where self[index] >= 0x80 { return false }
+        return true
+    }
+
     /// Whether the bytes from `start` on begin with `xn--`, any case.
     func hasPunycodePrefix(at start: Int) -> Bool {
         count - start >= 4 && self[start + 2] == UInt8(ascii: "-") && self[start + 3] == UInt8(ascii: "-")

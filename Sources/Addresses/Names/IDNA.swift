@@ -26,7 +26,7 @@ enum IDNA {
                 labels.append(try Label(ascii, hidden: mapped.hidden, offset: written.start))
             }
         }
-        if labels.contains(where: { $0.isInternational && LabelRules.isBidirectional($0.scalars) }) {
+        if labels.contains(where: { LabelRules.isBidirectional($0.scalars) }) {
             for label in labels where !LabelRules.keepsBidiRule(label.scalars) {
                 throw AddressError(.invalidInternationalName, at: label.offset)
             }
@@ -37,9 +37,11 @@ enum IDNA {
     /// The Unicode form of an ASCII name; labels that are no sound punycode stay as they are.
     static func toUnicode(_ name: String) -> String {
         var text = String.UnicodeScalarView()
-        for (index, label) in Array(name.utf8).split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-            .enumerated()
-        {
+        for (index, label) in Array(name.utf8).split(
+            separator: UInt8(ascii: "."),
+            omittingEmptySubsequences: false
+        )
+        .enumerated() {
             if index > 0 { text.append(".") }
             if label.starts(with: Label.prefix), let decoded = Punycode.decode(label.dropFirst(4)) {
                 text.append(contentsOf: decoded)
@@ -104,31 +106,38 @@ enum IDNA {
         let ascii: [UInt8]
         let scalars: [Unicode.Scalar]
         let offset: Int
-        let isInternational: Bool
 
         init(_ mapped: ArraySlice<UInt8>, hidden: HiddenScalars, offset: Int) throws(AddressError) {
-            self.offset = offset
             guard mapped.starts(with: Self.prefix) else {
-                ascii = Array(mapped)
-                scalars = mapped.map { Unicode.Scalar($0) }
-                isInternational = false
+                self.init(ascii: Array(mapped), scalars: mapped.map { Unicode.Scalar($0) }, offset: offset)
                 return
             }
             let invalid = AddressError(.invalidInternationalName, at: offset)
             guard let decoded = Punycode.decode(mapped.dropFirst(4)) else { throw invalid }
             let label = hidden.restore(decoded)
+            if !hidden.isEmpty, label.allSatisfy(\.isASCII) {
+                // Only hyphens were hidden.
+                let plain = label.map { UInt8(truncatingIfNeeded: $0.value) }
+                try self.init(plain[...], hidden: HiddenScalars(), offset: offset)
+                return
+            }
             guard !label.allSatisfy(\.isASCII), let encoded = Punycode.encode(label),
-                hidden.isEmpty ? mapped.dropFirst(4).elementsEqual(encoded) : true
+                !hidden.isEmpty || mapped.dropFirst(4).elementsEqual(encoded)
             else { throw invalid }
             guard encoded.count + 4 <= DomainName.maximumLabelLength else {
                 throw AddressError(.labelTooLong, at: offset)
             }
-            guard !LabelRules.beginsWithMark(label), LabelRules.allowJoiners(of: label),
+            guard !label.starts(with: "xn--".unicodeScalars), !LabelRules.beginsWithMark(label),
+                LabelRules.allowJoiners(of: label),
                 IDNAMapping.isUnchanged(label)
             else { throw invalid }
-            ascii = Self.prefix + encoded
-            scalars = label
-            isInternational = true
+            self.init(ascii: Self.prefix + encoded, scalars: label, offset: offset)
+        }
+
+        private init(ascii: [UInt8], scalars: [Unicode.Scalar], offset: Int) {
+            self.ascii = ascii
+            self.scalars = scalars
+            self.offset = offset
         }
     }
 }

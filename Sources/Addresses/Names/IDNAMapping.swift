@@ -3,9 +3,8 @@ internal import CIDN2
 /// The mapping step of UTS 46 (§4, steps 1 and 2): the IDNA mapping table and NFC, through libidn2.
 ///
 /// libidn2 keeps its table to itself and shows it only through whole conversions, of which all but the transitional
-/// one go on to refuse what IDNA 2008 does not allow, symbols for example, that browsers and DNS do allow. The
-/// transitional conversion differs from the non-transitional one in four characters alone. Those, and characters
-/// younger than libidn2's table, are hidden from it: others stand in for them.
+/// one go on to refuse what IDNA 2008 does not allow, symbols for example, that browsers and DNS do allow. What the
+/// transitional conversion would treat otherwise than UTS 46 does today is hidden from it: other letters stand in.
 enum IDNAMapping {
     /// Why a label cannot be mapped.
     enum Failure: Error {
@@ -17,30 +16,44 @@ enum IDNAMapping {
         case tooLong
     }
 
-    /// A mapped label; a few characters are mapped to several labels.
+    /// A mapped label; a few characters are mapped to full stops, which makes it several labels.
     struct Result {
-        /// ASCII, lower case, non-ASCII labels in punycode with stand-ins in them.
+        /// ASCII, lower case; labels of other scripts, and those with stand-ins in them, in punycode.
         var ascii: [UInt8]
         var hidden: HiddenScalars
     }
 
+    /// Most scalars of a label before mapping, which may compose and drop some: four times what DNS allows.
+    static let maximumLabelLength = 4 * DomainName.maximumLabelLength
+
     /// Maps one label, not empty.
     static func map(_ label: [Unicode.Scalar]) throws(Failure) -> Result {
+        guard label.count <= maximumLabelLength else { throw .tooLong }
         var hidden = HiddenScalars()
         var visible: [Unicode.Scalar] = []
         visible.reserveCapacity(label.count)
         for (index, scalar) in label.enumerated() {
-            guard let hideable = HiddenScalars.mapped(scalar) else { throw .character(index) }
-            visible.append(HiddenScalars.mustHide(hideable) ? hidden.hide(hideable, in: label) : hideable)
-        }
-        do { return Result(ascii: try convert(visible), hidden: hidden) } catch {
-            guard case .label = error else { throw error }
-            // Which character was it? One that fails by itself; otherwise the label as a whole.
-            for (index, scalar) in visible.enumerated() where !isAllowedAlone(scalar) {
-                throw .character(index)
+            switch MappingUpdate(scalar) {
+            case .none: visible.append(scalar)
+            case .hide: visible.append(hidden.hide(scalar, in: label))
+            case .ignore: continue
+            case .refuse: throw .character(index)
+            case .replace(let replacement):
+                let mustHide = if case .hide = MappingUpdate(replacement) { true } else { false }
+                visible.append(mustHide ? hidden.hide(replacement, in: label) : replacement)
             }
-            throw error
         }
+        if let ascii = try convert(visible) { return Result(ascii: ascii, hidden: hidden) }
+        // libidn2 refuses hyphens at the ends and two in third place (CheckHyphens), browsers and DNS do not.
+        if visible.contains("-") {
+            visible = visible.map { $0 == "-" ? hidden.hide($0, in: label) : $0 }
+            if let ascii = try convert(visible) { return Result(ascii: ascii, hidden: hidden) }
+        }
+        // Which character was it? One that fails by itself; otherwise the label as a whole.
+        for (index, scalar) in label.enumerated() {
+            if case .none = MappingUpdate(scalar), try !isAllowedAlone(scalar) { throw .character(index) }
+        }
+        throw .label
     }
 
     /// Whether mapping leaves the label as it is: it is in NFC and all its scalars are valid, none is mapped or ignored.
@@ -51,16 +64,19 @@ enum IDNAMapping {
         return result.hidden.restore(decoded) == label
     }
 
-    private static func isAllowedAlone(_ scalar: Unicode.Scalar) -> Bool {
+    private static func isAllowedAlone(_ scalar: Unicode.Scalar) throws(Failure) -> Bool {
         switch scalar.properties.generalCategory {
-        // libidn2 refuses a label that begins with a mark, which says nothing of the mark itself.
-        case .nonspacingMark, .spacingMark, .enclosingMark: (try? convert(["a", scalar])) != nil
-        default: (try? convert([scalar])) != nil
+        // libidn2 refuses a label that begins with a mark or is a hyphen, which says nothing of either.
+        case .nonspacingMark, .spacingMark, .enclosingMark, .dashPunctuation:
+            return try convert(["a", scalar, "a"]) != nil
+        default:
+            return try convert([scalar]) != nil
         }
     }
 
-    private static func convert(_ label: [Unicode.Scalar]) throws(Failure) -> [UInt8] {
-        guard !label.contains("\0") else { throw .label }
+    /// libidn2's transitional conversion; nil when it refuses the label.
+    private static func convert(_ label: [Unicode.Scalar]) throws(Failure) -> [UInt8]? {
+        guard !label.contains("\0") else { return nil }
         var text = ""
         text.unicodeScalars.append(contentsOf: label)
         var output: UnsafeMutablePointer<CChar>?
@@ -70,7 +86,7 @@ enum IDNAMapping {
             switch status {
             case IDN2_PUNYCODE_BIG_OUTPUT.rawValue, IDN2_TOO_BIG_LABEL.rawValue, IDN2_TOO_BIG_DOMAIN.rawValue:
                 throw .tooLong
-            default: throw .label
+            default: return nil
             }
         }
         defer { idn2_free(output) }

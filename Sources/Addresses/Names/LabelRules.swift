@@ -47,7 +47,9 @@ enum LabelRules {
         switch first {
         case .rightToLeft:
             guard !classes.contains(.leftToRight) else { return false }
-            guard !(classes.contains(.europeanNumber) && classes.contains(.arabicNumber)) else { return false }
+            guard !(classes.contains(.europeanNumber) && classes.contains(.arabicNumber)) else {
+                return false
+            }
             return last == .rightToLeft || last == .europeanNumber || last == .arabicNumber
         case .leftToRight:
             guard !classes.contains(.rightToLeft), !classes.contains(.arabicNumber) else { return false }

@@ -27,7 +27,7 @@ public final class PublicSuffixes: Sendable {
 
     /// Why a list cannot be read.
     public enum ReadingError: Error, Hashable, Sendable {
-        /// The file does not exist, cannot be opened, or is no list.
+        /// The file cannot be opened or holds no rule. libpsl takes any line of text for a rule.
         case unreadable(path: String)
     }
 
@@ -47,7 +47,7 @@ public final class PublicSuffixes: Sendable {
     /// - Throws: ``ReadingError/unreadable(path:)``.
     public convenience init(contentsOf path: String) throws(ReadingError) {
         guard let list = psl_load_file(path) else { throw .unreadable(path: path) }
-        // An empty list is what comes of a file in another format. The count is -1 for the compiled form.
+        // The compiled form has a count of -1.
         guard psl_suffix_count(list) != 0 else {
             psl_free(list)
             throw .unreadable(path: path)

@@ -79,7 +79,9 @@ enum Punycode {
     }
 
     private static func readInteger(
-        _ text: ArraySlice<UInt8>, at position: inout Int, bias: UInt32
+        _ text: ArraySlice<UInt8>,
+        at position: inout Int,
+        bias: UInt32
     ) -> UInt32? {
         var value: UInt32 = 0
         var factor: UInt32 = 1

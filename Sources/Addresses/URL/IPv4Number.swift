@@ -25,7 +25,9 @@ enum IPv4Number {
             parts += 1
             if partEnd == end {
                 // The last number fills all bytes that are left.
-                guard value < 1 << UInt64(8 * (5 - parts)) else { throw AddressError(.invalidIPv4, at: start) }
+                guard value < 1 << UInt64(8 * (5 - parts)) else {
+                    throw AddressError(.invalidIPv4, at: start)
+                }
                 return UInt32(truncatingIfNeeded: address << UInt64(8 * (5 - parts)) | value)
             }
             guard value <= 0xFF else { throw AddressError(.invalidIPv4, at: start) }

@@ -49,7 +49,8 @@ extension Span<UInt8> {
         bytes.reserveCapacity(count)
         var index = 0
         while index < count {
-            if self[index] == UInt8(ascii: "%"), index + 2 < count, let high = self[index + 1].hexadecimalDigit,
+            if self[index] == UInt8(ascii: "%"), index + 2 < count,
+                let high = self[index + 1].hexadecimalDigit,
                 let low = self[index + 2].hexadecimalDigit
             {
                 bytes.append(high << 4 | low)

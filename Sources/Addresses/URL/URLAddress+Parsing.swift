@@ -25,8 +25,8 @@ extension URLAddress {
         }
     }
 
-    /// The address of what a browser would fetch.
-    private init(_ url: WebURL, written bytes: Span<UInt8>) throws(AddressError) {
+    /// The address of a URL that was written in `bytes`.
+    init(_ url: WebURL, written bytes: Span<UInt8>) throws(AddressError) {
         scheme = url.scheme
         port = url.port ?? url.scheme.defaultPort
         pathAndQuery = url.query.map { "\(url.path)?\($0)" } ?? url.path

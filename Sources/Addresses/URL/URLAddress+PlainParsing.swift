@@ -14,7 +14,8 @@ extension URLAddress {
     init?(plain bytes: Span<UInt8>, from start: Int, scheme: Scheme) {
         guard bytes.count <= Self.maximumLength - Scheme.longestPrefix else { return nil }
         var position = start
-        while position < bytes.count, bytes[position].isNameCharacter || bytes[position] == UInt8(ascii: ".") {
+        while position < bytes.count, bytes[position].isNameCharacter || bytes[position] == UInt8(ascii: ".")
+        {
             position += 1
         }
         guard let host = Self.plainHost(bytes.extracting(start..<position)),
@@ -71,7 +72,9 @@ extension URLAddress {
                 // The beginning of what may be a dot segment.
                 if !isQuery, bytes[index - 1] == UInt8(ascii: "/") { return nil }
             default:
-                if isQuery ? PercentEncodeSet.specialQuery.contains(byte) : PercentEncodeSet.path.contains(byte) {
+                if isQuery
+                    ? PercentEncodeSet.specialQuery.contains(byte) : PercentEncodeSet.path.contains(byte)
+                {
                     return nil
                 }
             }

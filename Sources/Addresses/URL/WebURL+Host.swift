@@ -6,14 +6,16 @@ extension WebURL.Host {
         if text[0] == UInt8(ascii: "[") {
             self = .ipv6(try Self.parseBracketed(text))
         } else if text.contains(UInt8(ascii: "%")) {
-            do { try self.init(decoded: text.percentDecoded().span) } catch { throw AddressError(error.reason) }
+            do { try self.init(decoded: text.percentDecoded().span) } catch {
+                throw AddressError(error.reason)
+            }
         } else {
             try self.init(decoded: text)
         }
     }
 
     private init(decoded text: Span<UInt8>) throws(AddressError) {
-        if text.isPlainASCIIName {
+        if text.isASCII, !text.containsPunycode {
             try self.init(ascii: text)
             return
         }
@@ -33,7 +35,8 @@ extension WebURL.Host {
                 String(unsafeUninitializedCapacity: text.count) { buffer in
                     for index in text.indices { buffer[index] = text[index].asciiLowercased }
                     return text.count
-                })
+                }
+            )
         }
     }
 
@@ -60,14 +63,6 @@ extension WebURL.Host {
         {
             throw AddressError(.ambiguousLeadingZero, at: index)
         }
-    }
-}
-
-extension Span<UInt8> {
-    /// Whether domain to ASCII is lower-casing and no more.
-    fileprivate var isPlainASCIIName: Bool {
-        for index in indices where self[index] >= 0x80 { return false }
-        return !containsPunycode
     }
 }
 

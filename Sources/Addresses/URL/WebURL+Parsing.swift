@@ -13,7 +13,9 @@ extension WebURL {
 
     /// Parses a URL, or with `assumed` what stands after a scheme and its slashes.
     init(
-        _ bytes: Span<UInt8>, base: WebURL? = nil, assuming assumed: URLAddress.Scheme?
+        _ bytes: Span<UInt8>,
+        base: WebURL? = nil,
+        assuming assumed: URLAddress.Scheme?
     ) throws(AddressError) {
         guard bytes.count <= URLAddress.maximumLength else {
             throw AddressError(.tooLong, at: URLAddress.maximumLength)
@@ -39,7 +41,9 @@ extension WebURL {
     }
 
     private init(
-        clean input: Span<UInt8>, base: WebURL?, assuming assumed: URLAddress.Scheme?
+        clean input: Span<UInt8>,
+        base: WebURL?,
+        assuming assumed: URLAddress.Scheme?
     ) throws(AddressError) {
         var position = 0
         var scheme = assumed
@@ -86,7 +90,8 @@ extension WebURL {
 
     /// The special authority ignore slashes, authority, host and port states. Leaves `position` at the path.
     private mutating func readAuthority(
-        _ input: Span<UInt8>, at position: inout Int
+        _ input: Span<UInt8>,
+        at position: inout Int
     ) throws(AddressError) {
         while position < input.count, input[position].isSlash { position += 1 }
         let start = position
@@ -125,7 +130,8 @@ extension WebURL {
     }
 
     private static func readPort(
-        _ input: Span<UInt8>, _ range: Range<Int>
+        _ input: Span<UInt8>,
+        _ range: Range<Int>
     ) throws(AddressError) -> UInt16? {
         var value = 0
         for index in range {
@@ -193,7 +199,8 @@ extension ArraySlice<UInt8> {
         while let first = rest.first {
             if first == UInt8(ascii: ".") {
                 rest = rest.dropFirst()
-            } else if rest.count >= 3, first == UInt8(ascii: "%"), rest[rest.startIndex + 1] == UInt8(ascii: "2"),
+            } else if rest.count >= 3, first == UInt8(ascii: "%"),
+                rest[rest.startIndex + 1] == UInt8(ascii: "2"),
                 rest[rest.startIndex + 2] | 0x20 == UInt8(ascii: "e")
             {
                 rest = rest.dropFirst(3)
