@@ -1,5 +1,4 @@
 import ByteStreams
-import Glibc
 
 /// Cuts the current member of a stream into blocks of whole lines.
 ///
@@ -69,11 +68,12 @@ struct LineBlocks {
     }
 
     private static func lastLineFeed(in block: [UInt8]) -> Int? {
-        block.withUnsafeBytes { bytes in
-            guard let base = bytes.baseAddress, let found = memrchr(base, Int32(lineFeed), bytes.count) else {
-                return nil
-            }
-            return UnsafeRawPointer(found) - base
+        let bytes = block.span
+        var index = bytes.count - 1
+        while index >= 0 {
+            if bytes[index] == lineFeed { return index }
+            index -= 1
         }
+        return nil
     }
 }

@@ -11,6 +11,9 @@ struct Marsad: ParsableCommand {
             2 wrong usage or bad input, 3 an operation failed.
             """,
         version: "0.1.0",
-        subcommands: [CanonicalCommand.self]
+        subcommands: [
+            CanonicalCommand.self, ExtractCommand.self, ImportCommand.self, LookupCommand.self, CompileCommand.self,
+            MatchCommand.self,
+        ]
     )
 }

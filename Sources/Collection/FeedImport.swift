@@ -1,0 +1,86 @@
+internal import ByteStreams
+public import Formats
+public import Registry
+public import Reports
+
+/// Makes a registry hold what a source's files list: files → formats → snapshot → difference → store.
+///
+/// All files together are the source's snapshot. One file that is broken stops the import before the registry is touched.
+public struct FeedImport {
+    /// Where the reports go.
+    public let store: any Store
+    /// How the files are read.
+    public let reader: FeedReader
+    /// How many rejects are kept with their text; all are counted.
+    public var keptRejects = 20
+
+    /// An import into `store` with `reader`.
+    public init(into store: any Store, reading reader: FeedReader = FeedReader()) {
+        self.store = store
+        self.reader = reader
+    }
+
+    /// Reads `paths` and applies the difference.
+    ///
+    /// Bytes that the source gave the last time, read with the same options, are recognised by their digest: nothing is
+    /// parsed and only the fetch is recorded.
+    /// - Parameters:
+    ///   - paths: the files in any order; `-` is standard input, which is always read.
+    ///   - source: the name of the source; it is made with default settings when it is new.
+    ///   - now: the moment of the import.
+    /// - Returns: what was read and what changed.
+    /// - Throws: ``ImportError``; the registry is then as before.
+    public func run(
+        _ paths: [String], source name: String, at now: Timestamp
+    ) throws(ImportError) -> ImportReport {
+        let source = try sourceNamed(name, at: now)
+        do throws(ImportError) {
+            let digest = ContentReading(options: optionsText).digest(of: paths)
+            if let digest, digest == source.digest, let counts = source.lastRead {
+                try ImportError.converting { () throws(StoreError) in
+                    try store.recordUnchangedFetch(of: source.id, at: now)
+                }
+                let outcome = ImportOutcome(unchanged: source.listedCount)
+                return ImportReport(counts: counts, outcome: outcome, isSameContent: true)
+            }
+            return try readAndApply(paths, to: source, digest: digest, at: now)
+        } catch {
+            try? store.recordFailedFetch(of: source.id, at: now)
+            throw error
+        }
+    }
+
+    private func readAndApply(
+        _ paths: [String], to source: Source, digest: ContentDigest?, at now: Timestamp
+    ) throws(ImportError) -> ImportReport {
+        var sink = SnapshotSink(keptRejects: keptRejects)
+        var summaries: [FeedSummary] = []
+        for path in paths {
+            sink.file = path
+            summaries += try ImportError.converting { () throws(FeedError) in
+                try reader.read(ByteInput(path: path), into: &sink)
+            }
+            if let failure = sink.tooLarge { throw ImportError(failure, file: path) }
+        }
+        let counts = ReadCounts(summaries)
+        let rejects = sink.rejects
+        let snapshot = sink.finish()
+        let outcome = try ImportError.converting { () throws(StoreError) in
+            try store.apply(snapshot, to: source.id, at: now, digest: digest, read: counts)
+        }
+        return ImportReport(counts: counts, outcome: outcome, files: summaries, rejects: rejects)
+    }
+
+    private func sourceNamed(_ name: String, at now: Timestamp) throws(ImportError) -> Source {
+        try ImportError.converting { () throws(StoreError) in
+            if let known = try store.source(named: name) { return known }
+            return try store.configure(SourceSettings(name: name), at: now)
+        }
+    }
+
+    /// Whatever changes the reports that the same bytes give.
+    private var optionsText: String {
+        let columns = reader.mapping.columns.map { "\($0.key.rawValue)=\($0.value)" }.sorted()
+        return "\(ImportReport.readingVersion) \(reader.format?.rawValue ?? "detected") \(columns)"
+    }
+}

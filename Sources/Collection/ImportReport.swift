@@ -1,0 +1,51 @@
+public import Formats
+public import Registry
+
+/// What an import read and what it changed.
+public struct ImportReport: Sendable {
+    /// Raised when the same bytes may give other reports than before, so that they are read again.
+    static let readingVersion = 1
+
+    /// Records read, accepted and rejected, with the reasons.
+    public let counts: ReadCounts
+    /// Addresses added, changed, unchanged and retired.
+    public let outcome: ImportOutcome
+    /// Whether the bytes were those of the last import, so that nothing was parsed.
+    public let isSameContent: Bool
+    /// One summary for each file and each member of an archive; empty when nothing was parsed.
+    public let files: [FeedSummary]
+    /// The first rejects, in order; empty when nothing was parsed.
+    public let rejects: [PlacedReject]
+
+    init(
+        counts: ReadCounts, outcome: ImportOutcome, isSameContent: Bool = false, files: [FeedSummary] = [],
+        rejects: [PlacedReject] = []
+    ) {
+        self.counts = counts
+        self.outcome = outcome
+        self.isSameContent = isSameContent
+        self.files = files
+        self.rejects = rejects
+    }
+}
+
+/// A reject and the file it stands in.
+public struct PlacedReject: Sendable, Hashable {
+    /// The file as named by the caller.
+    public let file: String
+    /// What was rejected, where in the file, and why.
+    public let reject: Reject
+}
+
+extension ReadCounts {
+    /// The sums of `summaries`.
+    init(_ summaries: [FeedSummary]) {
+        self.init()
+        for summary in summaries {
+            read += summary.read
+            accepted += summary.accepted
+            rejected += summary.rejected
+            for (reason, count) in summary.rejectedByReason { reasons[reason.label, default: 0] += count }
+        }
+    }
+}

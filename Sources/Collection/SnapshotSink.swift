@@ -1,0 +1,33 @@
+import Addresses
+import Formats
+import Registry
+import Reports
+
+/// Gathers the reports of a source's files into one snapshot, and the first rejects with their places.
+struct SnapshotSink: FeedSink {
+    /// The file being read, for the rejects.
+    var file = ""
+    private(set) var rejects: [PlacedReject] = []
+    /// Set when the source lists more than a snapshot can hold.
+    private(set) var tooLarge: SnapshotTooLarge?
+    private let keptRejects: Int
+    private var builder = SnapshotBuilder()
+
+    init(keptRejects: Int) {
+        self.keptRejects = keptRejects
+    }
+
+    mutating func accept(_ address: Address, claim: Claim, line: Int) {
+        guard tooLarge == nil else { return }
+        do { try builder.add(address, claim) } catch { tooLarge = error }
+    }
+
+    mutating func reject(_ reject: Reject) {
+        guard rejects.count < keptRejects else { return }
+        rejects.append(PlacedReject(file: file, reject: reject))
+    }
+
+    consuming func finish() -> Snapshot {
+        builder.finish()
+    }
+}

@@ -1,0 +1,119 @@
+import Addresses
+import ArgumentParser
+import ByteStreams
+import Formats
+import Registry
+import Reports
+import SQLiteRegistry
+import Watchlists
+
+/// `marsad compile`: a watchlist file.
+struct CompileCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "compile",
+        abstract: "Write a watchlist file for marsad match.",
+        discussion: """
+            From the registry, with its scores, or straight from files, whose addresses then score 100 each. The file \
+            appears whole or not at all; running matches keep the one they have.
+
+            Example:
+              marsad compile --registry -o watchlist.marsad
+              marsad compile --from ipsum.txt --from trails.tar.xz -o watchlist.marsad
+            """
+    )
+
+    @OptionGroup var dataOptions: DataOptions
+
+    @Option(name: .long, parsing: .upToNextOption, help: "Feed files to compile, in any format, plain or compressed.")
+    var from: [String] = []
+
+    @Flag(name: .long, help: "Compile the registry.")
+    var registry = false
+
+    @Option(name: .customLong("minimum-score"), help: "Leave out registered addresses that score less.")
+    var minimumScore: Double = 0
+
+    @Option(name: [.short, .long], help: "The file to write.")
+    var output: String
+
+    @Flag(name: .long, help: "Print the counts as JSON.")
+    var json = false
+
+    func validate() throws {
+        guard registry != !from.isEmpty else {
+            throw ValidationError("Say either --registry or --from FILE….")
+        }
+    }
+
+    func run() throws {
+        var builder = WatchlistBuilder()
+        var revision: UInt64 = 0
+        if registry {
+            revision = try addRegistry(to: &builder)
+        } else {
+            var sink = WatchlistSink(builder: builder)
+            for path in from {
+                do throws(FeedError) { _ = try FeedReader().read(ByteInput(path: path), into: &sink) } catch {
+                    throw CommandFailure.badInput("\(error)")
+                }
+            }
+            builder = sink.builder
+        }
+        let written: Watchlist
+        do throws(WatchlistError) {
+            try builder.write(to: output, revision: revision)
+            written = try Watchlist(path: output)
+        } catch { throw CommandFailure.operationFailed("\(error)") }
+        write(written)
+    }
+
+    private func addRegistry(to builder: inout WatchlistBuilder) throws -> UInt64 {
+        let store = try dataOptions.openExistingStore()
+        do {
+            _ = try store.rescoreDue(at: .now)
+            let revision = try store.counts().revision
+            try store.forEachScoredAddress { entry in
+                guard entry.score >= minimumScore, let address = Address(key: entry.key) else { return }
+                builder.add(
+                    WatchlistEntry(
+                        address: address, scope: entry.scope, score: UInt8(entry.score.rounded()),
+                        category: entry.category))
+            }
+            return UInt64(revision)
+        } catch { throw CommandFailure.operationFailed("\(error)") }
+    }
+
+    private func write(_ watchlist: Watchlist) {
+        var out = StandardOutput()
+        let kinds = AddressKind.allCases.map { (name: $0.name, json: Optional("\(watchlist.counts[$0])")) }
+        if json {
+            out.print(
+                JSONText.object(
+                    [
+                        (name: "file", json: Optional(JSONText.string(output))),
+                        (name: "bytes", json: Optional("\(watchlist.byteCount)")),
+                        (name: "revision", json: Optional("\(watchlist.revision)")),
+                    ] + kinds))
+        } else {
+            let parts = kinds.map { "\($0.json ?? "0") \($0.name)" }.joined(separator: ", ")
+            out.print("\(output): \(watchlist.counts.total) entries (\(parts)), \(watchlist.byteCount) bytes")
+        }
+    }
+}
+
+/// Gathers a feed's reports as entries of a watchlist.
+private struct WatchlistSink: FeedSink {
+    /// The score of an address that nobody scored.
+    private static let unscored: UInt8 = 100
+
+    var builder: WatchlistBuilder
+
+    mutating func accept(_ address: Address, claim: Claim, line: Int) {
+        builder.add(
+            WatchlistEntry(
+                address: address, scope: claim.scope, score: Self.unscored,
+                category: claim.category ?? .undetermined))
+    }
+
+    mutating func reject(_ reject: Reject) {}
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Foundation
+import Reports
+import SQLiteRegistry
+
+/// Where the registry lies, common to the commands that use it.
+struct DataOptions: ParsableArguments {
+    @Option(name: .long, help: "Folder of the registry (MARSAD_DATA; default ./marsad-data).")
+    var data: String?
+
+    /// The folder: the option over the environment over the default.
+    var folder: URL {
+        URL(filePath: data ?? ProcessInfo.processInfo.environment["MARSAD_DATA"] ?? "marsad-data")
+    }
+
+    /// Opens the registry, making it when it is not there.
+    func openStore() throws -> SQLiteStore {
+        do { return try SQLiteStore(folder: folder) } catch { throw CommandFailure.operationFailed("\(error)") }
+    }
+
+    /// Opens a registry that must be there already.
+    func openExistingStore() throws -> SQLiteStore {
+        let file = folder.appending(path: SQLiteStore.fileName)
+        guard FileManager.default.fileExists(atPath: file.path) else {
+            throw CommandFailure.badInput(
+                "\(file.path): no registry there; name its folder with --data, or make one with marsad import")
+        }
+        return try openStore()
+    }
+}
+
+extension Timestamp {
+    /// The present moment by the system's clock.
+    static var now: Timestamp { Timestamp(seconds: Int64(Date().timeIntervalSince1970)) }
+}

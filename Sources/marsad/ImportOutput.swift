@@ -1,0 +1,52 @@
+import Collection
+import Formats
+import Registry
+
+/// How an import is told: counts on standard output, the first rejects and odd files on standard error.
+struct ImportOutput {
+    let report: ImportReport
+
+    func write(asJSON json: Bool) {
+        var output = StandardOutput()
+        if json {
+            output.print(jsonText)
+        } else {
+            for (name, value) in counts { output.print("\(name)\(padding(name))\(value)") }
+            for (reason, count) in reasons { output.print("  \(reason)\(padding("  " + reason))\(count)") }
+        }
+        output.flush()
+        for file in report.files where file.format == nil {
+            StandardError.print("\(file.name): left out, of no known feed format")
+        }
+        for rejected in report.rejects {
+            let reject = rejected.reject
+            StandardError.print("\(rejected.file):\(reject.line): \(reject.reason): \(reject.excerpt)")
+        }
+        let hidden = report.counts.rejected - report.rejects.count
+        if hidden > 0, !report.rejects.isEmpty { StandardError.print("… and \(hidden) rejects more") }
+    }
+
+    private var counts: [(name: String, value: Int)] {
+        [
+            ("read", report.counts.read), ("accepted", report.counts.accepted),
+            ("rejected", report.counts.rejected), ("added", report.outcome.added),
+            ("changed", report.outcome.changed), ("unchanged", report.outcome.unchanged),
+            ("retired", report.outcome.retired),
+        ]
+    }
+
+    private var reasons: [(key: String, value: Int)] {
+        report.counts.reasons.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    }
+
+    private var jsonText: String {
+        let numbers = counts.map { (name: $0.name, json: Optional("\($0.value)")) }
+        let reasons = JSONText.object(self.reasons.map { (name: $0.key, json: Optional("\($0.value)")) })
+        let revision = report.outcome.revision.map { "\($0)" }
+        return JSONText.object(numbers + [(name: "reasons", json: Optional(reasons)), (name: "revision", json: revision)])
+    }
+
+    private func padding(_ name: String) -> String {
+        String(repeating: " ", count: max(1, 28 - name.utf8.count))
+    }
+}

@@ -1,0 +1,82 @@
+import Addresses
+import ArgumentParser
+import ByteStreams
+import Foundation
+import Reports
+import Telemetry
+import Watchlists
+
+/// `marsad match`: the log lines that meet a watchlist.
+struct MatchCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "match",
+        abstract: "Find the addresses of a watchlist in logs.",
+        discussion: """
+            Prints one JSON object for every address seen and entry it matches: file, line, seen, matched, kind, score, \
+            category. Logs may be of any kind, plain or compressed. Leaves with 0 when something matched, 1 when nothing did.
+
+            Example:
+              marsad match --watchlist watchlist.marsad /var/log/zeek/dns.log conn.log.gz
+              tail -n 100000 proxy.log | marsad match --watchlist watchlist.marsad --count
+            """
+    )
+
+    @Option(name: .long, help: "A file made by marsad compile.")
+    var watchlist: String
+
+    @Flag(name: .long, help: "Only print how many lines have a hit: for several logs, each with its name.")
+    var count = false
+
+    @Option(name: .long, help: "Threads to use; default one for each processor.")
+    var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+
+    @Argument(help: "Logs; none or - for standard input.")
+    var logs: [String] = []
+
+    func validate() throws {
+        guard (1...LogMatcher.maximumThreads).contains(threads) else {
+            throw ValidationError("--threads takes 1 to \(LogMatcher.maximumThreads).")
+        }
+    }
+
+    func run() throws {
+        let matcher: LogMatcher
+        do throws(WatchlistError) {
+            matcher = LogMatcher(try Watchlist(path: watchlist), threads: threads)
+        } catch { throw CommandFailure.badInput("\(error)") }
+        var output = StandardOutput()
+        var matched = false
+        var failures: [ByteStreamError] = []
+        let paths = logs.isEmpty ? ["-"] : logs
+        for path in paths {
+            do throws(ByteStreamError) {
+                if count {
+                    let lines = try matcher.countMatchingLines(of: ByteInput(path: path))
+                    matched = matched || lines > 0
+                    output.print(paths.count > 1 ? "\(path):\(lines)" : "\(lines)")
+                } else {
+                    try matcher.forEachHit(of: ByteInput(path: path)) { file, hit in
+                        matched = true
+                        output.print(hit.json(file: file))
+                    }
+                }
+            } catch {
+                StandardError.print("marsad: \(error)")
+                failures.append(error)
+            }
+        }
+        output.flush()
+        if !failures.isEmpty { throw ExitCode.badInput }
+        if !matched { throw ExitCode.nothingFound }
+    }
+}
+
+extension LogHit {
+    fileprivate func json(file: String) -> String {
+        JSONText.object([
+            ("file", JSONText.string(file)), ("line", "\(line)"), ("seen", JSONText.string(seen)),
+            ("matched", JSONText.string(hit.matched)), ("kind", JSONText.string(hit.kind.name)),
+            ("score", "\(hit.score)"), ("category", JSONText.string(hit.category.name)),
+        ])
+    }
+}
