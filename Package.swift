@@ -29,6 +29,7 @@ let package = Package(
         // Pure modules: no Foundation, no input or output beyond memory-mapped files.
         .target(name: "Addresses", dependencies: ["CIDN2", "CPSL"], swiftSettings: strict),
         .target(name: "Reports", dependencies: ["Addresses"], swiftSettings: strict),
+        .target(name: "Reputation", dependencies: ["Addresses", "Reports"], swiftSettings: strict),
         .executableTarget(
             name: "marsad",
             dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
@@ -36,6 +37,9 @@ let package = Package(
 
         .testTarget(
             name: "AddressesTests", dependencies: ["Addresses", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "ReputationTests", dependencies: ["Reputation", "Addresses", "Reports", "TestSupport"],
+            swiftSettings: strict),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     ]
 )
