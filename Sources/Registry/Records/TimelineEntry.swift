@@ -1,0 +1,55 @@
+public import Reports
+
+/// One thing that happened to an address.
+public struct TimelineEntry: Hashable, Sendable {
+    /// What happened. The raw value is stored, never changes, and orders what happened in one revision.
+    public enum Event: UInt8, Sendable, CaseIterable {
+        /// A source reported it while no other did.
+        case reported = 1
+        /// A source reported it that others report, too.
+        case confirmed = 2
+        /// A source that had delisted it lists it again.
+        case reappeared = 3
+        /// A source changed its report.
+        case updated = 4
+        /// A source no longer lists it.
+        case delisted = 5
+        /// A report ran out.
+        case expired = 6
+        /// Its level rose or fell; ``TimelineEntry/detail`` names both, for example `low>high`.
+        case levelChanged = 100
+
+        /// The word used in output, JSON and SQL.
+        public var name: String {
+            switch self {
+            case .reported: "reported"
+            case .confirmed: "confirmed"
+            case .reappeared: "reappeared"
+            case .updated: "updated"
+            case .delisted: "delisted"
+            case .expired: "expired"
+            case .levelChanged: "level-changed"
+            }
+        }
+    }
+
+    /// The revision in which it happened.
+    public var revision: Int64
+    /// When it happened.
+    public var at: Timestamp
+    /// What happened.
+    public var event: Event
+    /// The source that caused it; nil when none did.
+    public var sourceName: String?
+    /// More about it, in a form that depends on the event.
+    public var detail: String?
+
+    /// An entry as stored.
+    public init(revision: Int64, at: Timestamp, event: Event, sourceName: String?, detail: String?) {
+        self.revision = revision
+        self.at = at
+        self.event = event
+        self.sourceName = sourceName
+        self.detail = detail
+    }
+}

@@ -1,0 +1,69 @@
+public import Addresses
+public import Reports
+
+/// Where addresses, reports, sources and their history are kept.
+///
+/// One call is one transaction: it happens as a whole or not at all, also when the process is killed. Reads see the
+/// registry as one write left it and never wait for the next. Calls block their thread while they work.
+public protocol Store: Sendable {
+    /// The source called `name`; nil when there is none.
+    func source(named name: String) throws(StoreError) -> Source?
+
+    /// All sources, by name.
+    func sources() throws(StoreError) -> [Source]
+
+    /// Makes a source, or gives the one of that name these settings. When the settings change what its reports
+    /// weigh, the addresses it lists are scored again.
+    /// - Parameters:
+    ///   - settings: the settings.
+    ///   - at: the moment of the change.
+    /// - Returns: the source.
+    /// - Throws: ``StoreError/Code/invalidValue`` for settings with a ``SourceSettings/fault``.
+    @discardableResult
+    func configure(_ settings: SourceSettings, at: Timestamp) throws(StoreError) -> Source
+
+    /// Makes what `source` lists be `snapshot`: what it did not list is added, what it no longer lists retired, the
+    /// rest is not touched.
+    /// - Parameters:
+    ///   - snapshot: everything it lists now.
+    ///   - source: the source.
+    ///   - at: when it was read.
+    ///   - digest: what was read, for the next ``Source/digest`` comparison.
+    /// - Returns: what changed.
+    /// - Throws: ``StoreError``; the registry is then as before.
+    func apply(
+        _ snapshot: Snapshot, to source: Source.ID, at: Timestamp, digest: ContentDigest?
+    ) throws(StoreError) -> ImportOutcome
+
+    /// Notes that `source` was read at this moment and gave what it gave before.
+    func recordUnchangedFetch(of source: Source.ID, at: Timestamp) throws(StoreError)
+
+    /// Notes that `source` was asked at this moment and could not be read.
+    func recordFailedFetch(of source: Source.ID, at: Timestamp) throws(StoreError)
+
+    /// Scores again those addresses whose score crosses a level, or of which a report runs out, by `now`.
+    func rescoreDue(at now: Timestamp) throws(StoreError) -> RescoreOutcome
+
+    /// What is known of `address` and of what is around it.
+    func lookup(_ address: Address) throws(StoreError) -> LookupResult
+
+    /// The registered addresses inside `address`, itself included, in key order.
+    /// - Parameters:
+    ///   - address: the address around them.
+    ///   - after: the key of the last one seen; nil to begin.
+    ///   - limit: how many at most.
+    func contents(
+        of address: Address, after: AddressKey?, limit: Int
+    ) throws(StoreError) -> [AddressSummary]
+
+    /// The addresses that changed after `cursor`, as they are now. Revisions are given out in the order of commits,
+    /// so nothing can appear behind a cursor.
+    func changes(after cursor: ChangeCursor, limit: Int) throws(StoreError) -> ChangePage
+
+    /// Calls `body` with every address whose score is above 0, in key order, all as of one moment.
+    /// - Parameter body: what to do with each; an error it throws ends the reading and is thrown on.
+    func forEachWatchlistEntry(_ body: (WatchlistEntry) throws -> Void) throws
+
+    /// How much there is.
+    func counts() throws(StoreError) -> RegistryCounts
+}

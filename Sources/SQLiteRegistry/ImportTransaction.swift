@@ -1,0 +1,165 @@
+import GRDB
+import Registry
+import Reports
+import Reputation
+
+/// Makes a source list what a snapshot says: one revision, inside one transaction.
+struct ImportTransaction {
+    private let database: Database
+    /// The source as it will be: a first reading gives its first success.
+    private let source: Source
+    private let at: Timestamp
+    private let revision: Int64
+    private var diff: SnapshotDiff
+    private let reports: ReportTable
+    private let timeline: TimelineTable
+    private var claims: ClaimNumbers
+    private var work: RevisionWork
+    /// Registered addresses whose reports change.
+    private var known: [Int64] = []
+    private var newAddresses: ClosedRange<Int64>?
+
+    /// Compares what `source` lists now with what is stored, and stores the difference.
+    /// - Returns: what changed; nothing but the source's row is written when nothing did.
+    static func run(
+        _ database: Database, snapshot: SortedSnapshot, source: Source, at: Timestamp, digest: ContentDigest?,
+        model: ReputationModel, key: HashKey
+    ) throws -> ImportOutcome {
+        var diff = SnapshotDiff(snapshot)
+        try SnapshotTable(database: database, source: source.id).forEachPart { diff.compare(part: $0) }
+        diff.finish()
+        var outcome = ImportOutcome(
+            added: diff.added.count, changed: diff.changed.count, unchanged: diff.unchangedCount,
+            retired: diff.retired.count)
+        if !diff.isEmpty {
+            var transaction = try ImportTransaction(
+                database, diff: diff, source: source, at: at, model: model, key: key)
+            outcome.revision = transaction.revision
+            try transaction.store(outcome)
+        }
+        try SourceTable(database: database).recordSuccess(
+            source.id, at: at, digest: digest, listed: snapshot.count)
+        return outcome
+    }
+
+    private init(
+        _ database: Database, diff: SnapshotDiff, source: Source, at: Timestamp, model: ReputationModel,
+        key: HashKey
+    ) throws {
+        self.database = database
+        self.diff = diff
+        self.at = at
+        var read = source
+        read.firstSuccessAt = source.firstSuccessAt ?? at
+        self.source = read
+        revision = try RevisionTable(database: database).last() + 1
+        reports = try ReportTable(database)
+        timeline = try TimelineTable(database, revision: revision)
+        claims = ClaimNumbers(try ClaimTable(database, key: key), of: diff.snapshot)
+        let sources = try SourceTable(database: database).all().filter { $0.id != source.id } + [read]
+        work = RevisionWork(
+            assessor: Assessor(model: model, sources: sources), verdicts: try VerdictTable(database, at: at),
+            due: try DueLog(database))
+    }
+
+    private mutating func store(_ outcome: ImportOutcome) throws {
+        try storeAdded()
+        try storeChanged()
+        try storeRetired()
+        var rescorer = try Rescorer(
+            database, revision: revision, at: at, reports: reports, timeline: timeline)
+        known.sort()
+        for address in known { try rescorer.rescore(address, reportsChanged: true, work: &work) }
+        try work.finish()
+        try SnapshotTable(database: database, source: source.id).store(diff)
+        // New numbers are higher than all others, so their run comes last.
+        try ChangeLog(database, revision: revision).store(rescorer.touched.appending(newAddresses))
+        try RevisionTable(database: database).store(
+            revision, at: at, cause: .imported, source: source.id, outcome: outcome, rescored: rescorer.count)
+    }
+
+    /// Reports of addresses that the source did not list: of registered ones one by one, of others in bulk.
+    private mutating func storeAdded() throws {
+        let positions = diff.addedInKeyOrder()
+        let last = try Int64.fetchOne(database, sql: "SELECT max(id) FROM address") ?? 0
+        var unregistered = positions
+        if last > 0 {
+            unregistered = []
+            let find = try RawStatement(database, "SELECT id FROM address WHERE key = ?")
+            for position in positions {
+                if let address = try number(at: Int(position), find: find) {
+                    diff.setAddress(address, at: Int(position))
+                    try storeAddedReport(of: address, at: Int(position))
+                } else {
+                    unregistered.append(position)
+                }
+            }
+        }
+        guard !unregistered.isEmpty else { return }
+        var bulk = NewAddresses(database, source: source, at: at, revision: revision)
+        try bulk.insert(unregistered, of: diff.snapshot, first: last + 1, claims: &claims, work: &work)
+        for (offset, position) in unregistered.enumerated() {
+            diff.setAddress(last + 1 + Int64(offset), at: Int(position))
+        }
+        newAddresses = (last + 1)...(last + Int64(unregistered.count))
+    }
+
+    private func number(at position: Int, find: RawStatement) throws -> Int64? {
+        let range = diff.snapshot.keyRange(at: position)
+        return try diff.snapshot.keyBytes.withUnsafeBytes { bytes in
+            find.bind(unmoved: UnsafeRawBufferPointer(rebasing: bytes[range]), at: 1)
+            defer { find.reset() }
+            return try find.step() ? find.int64(0) : nil
+        }
+    }
+
+    private mutating func storeAddedReport(of address: Int64, at position: Int) throws {
+        let number = diff.snapshot.claimNumber(at: position)
+        let claim = diff.snapshot.claims[number]
+        let claimID = try claims.id(of: number, in: diff.snapshot)
+        let facts = ReportFacts(claim, by: source, listedAt: at, now: at)
+        known.append(address)
+        if try reports.standing(of: address, by: source.id) != nil {
+            try reports.update(address, claimID: claimID, facts: facts, claim: claim)
+            try timeline.append(address, .reappeared, source: source.id.number)
+            return
+        }
+        let isConfirmed = try reports.hasOthers(address, than: source.id)
+        try reports.insert(address, claimID: claimID, facts: facts, claim: claim)
+        try timeline.append(address, isConfirmed ? .confirmed : .reported, source: source.id.number)
+    }
+
+    /// A changed claim keeps the time of its listing, unless the report had run out: then it is listed anew.
+    private mutating func storeChanged() throws {
+        for position in diff.changed {
+            let address = diff.addresses[Int(position)]
+            let number = diff.snapshot.claimNumber(at: Int(position))
+            let claim = diff.snapshot.claims[number]
+            let standing = try reports.standing(of: address, by: source.id)
+            let listedAt = standing.flatMap { $0.state == .active ? $0.listedAt : nil } ?? at
+            try reports.update(
+                address, claimID: try claims.id(of: number, in: diff.snapshot),
+                facts: ReportFacts(claim, by: source, listedAt: listedAt, now: at), claim: claim)
+            try timeline.append(address, .updated, source: source.id.number)
+            known.append(address)
+        }
+    }
+
+    private mutating func storeRetired() throws {
+        for address in diff.retired {
+            try reports.leave(address, source: source.id, at: at, lastListedAt: source.succeededAt)
+            try timeline.append(address, .delisted, source: source.id.number)
+            known.append(address)
+        }
+    }
+}
+
+extension IDRuns {
+    /// These runs, then `run`, whose numbers are higher.
+    fileprivate func appending(_ run: ClosedRange<Int64>?) -> IDRuns {
+        guard let run else { return self }
+        var runs = self
+        runs.append(run)
+        return runs
+    }
+}

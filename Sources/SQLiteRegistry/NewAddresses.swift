@@ -1,0 +1,120 @@
+import Addresses
+import GRDB
+import Registry
+import Reports
+import Reputation
+
+/// Inserts addresses that were never registered, with their first reports, in the order of their keys.
+///
+/// This is the path of a first import: rows go to the end of every table but the key index, and there in order.
+struct NewAddresses {
+    private let database: Database
+    private let source: Source
+    private let at: Timestamp
+    private let revision: Int64
+    private var assessments: [Case: Assessment] = [:]
+
+    /// Most assessments remembered; a further one makes it forget and assess again.
+    private static let maximumRemembered = 16_384
+
+    /// What decides the score of an address that has one report, listed now.
+    private struct Case: Hashable {
+        let kind: AddressKind
+        let claim: Int
+    }
+
+    init(_ database: Database, source: Source, at: Timestamp, revision: Int64) {
+        self.database = database
+        self.source = source
+        self.at = at
+        self.revision = revision
+    }
+
+    /// Inserts the entries at `positions` with numbers from `first` on.
+    mutating func insert(
+        _ positions: [UInt32], of snapshot: SortedSnapshot, first: Int64, claims: inout ClaimNumbers,
+        work: inout RevisionWork
+    ) throws {
+        guard !positions.isEmpty else { return }
+        try insertAddresses(positions, of: snapshot, first: first, work: &work)
+        try insertReports(positions, of: snapshot, first: first, claims: &claims)
+        let last = first + Int64(positions.count) - 1
+        try TimelineTable(database, revision: revision).append(first...last, .reported, source: source.id.number)
+    }
+
+    private mutating func insertAddresses(
+        _ positions: [UInt32], of snapshot: SortedSnapshot, first: Int64, work: inout RevisionWork
+    ) throws {
+        let insert = try BulkInsert(
+            database, into: "address",
+            columns: [
+                "id", "key", "kind", "score", "level", "category", "scope", "next_crossing", "verdict_id", "revision",
+            ])
+        let keys = snapshot.keyBytes
+        try keys.withUnsafeBytes { bytes in
+            try insert.run(count: positions.count) { statement, parameter, row in
+                let position = Int(positions[row])
+                let kind = snapshot.kind(at: position)
+                let outcome = assessment(kind, snapshot.claimNumber(at: position), of: snapshot, work: &work)
+                let id = first + Int64(row)
+                statement.bind(id, at: parameter)
+                statement.bind(
+                    unmoved: UnsafeRawBufferPointer(rebasing: bytes[snapshot.keyRange(at: position)]),
+                    at: parameter + 1)
+                statement.bind(Int64(kind.rawValue), at: parameter + 2)
+                statement.bind(Rescorer.Stored.hundredths(outcome.score), at: parameter + 3)
+                statement.bind(Int64(outcome.level.rawValue), at: parameter + 4)
+                statement.bind(Int64(outcome.category.rawValue), at: parameter + 5)
+                statement.bind(Int64(outcome.scope.rawValue), at: parameter + 6)
+                statement.bind(outcome.nextCrossing?.seconds, at: parameter + 7)
+                statement.bind(try work.verdicts.use(outcome.terms), at: parameter + 8)
+                statement.bind(revision, at: parameter + 9)
+                try work.due.append(id, at: outcome.nextCrossing)
+            }
+        }
+    }
+
+    private mutating func assessment(
+        _ kind: AddressKind, _ claim: Int, of snapshot: SortedSnapshot, work: inout RevisionWork
+    ) -> Assessment {
+        let place = Case(kind: kind, claim: claim)
+        if let known = assessments[place] { return known }
+        if assessments.count >= Self.maximumRemembered { assessments.removeAll(keepingCapacity: true) }
+        let facts = ReportFacts(snapshot.claims[claim], by: source, listedAt: at, now: at)
+        let assessment = work.assessor.assess(kind, reports: [facts], at: at)
+        assessments[place] = assessment
+        return assessment
+    }
+
+    private func insertReports(
+        _ positions: [UInt32], of snapshot: SortedSnapshot, first: Int64, claims: inout ClaimNumbers
+    ) throws {
+        let insert = try BulkInsert(database, into: "report", columns: ReportTable.columns)
+        try insert.run(count: positions.count) { statement, parameter, row in
+            let number = snapshot.claimNumber(at: Int(positions[row]))
+            let claim = snapshot.claims[number]
+            let facts = ReportFacts(claim, by: source, listedAt: at, now: at)
+            statement.bind(first + Int64(row), at: parameter)
+            statement.bind(source.id.number, at: parameter + 1)
+            ReportTable.bind(
+                statement, at: parameter + 2, claimID: try claims.id(of: number, in: snapshot), facts: facts,
+                claim: claim)
+        }
+    }
+}
+
+/// The rows of `claim` for the claims of one snapshot, looked up as they are met.
+struct ClaimNumbers {
+    private var table: ClaimTable
+    private var ids: [Int64]
+
+    init(_ table: ClaimTable, of snapshot: SortedSnapshot) {
+        self.table = table
+        ids = Array(repeating: 0, count: snapshot.claims.count)
+    }
+
+    mutating func id(of number: Int, in snapshot: SortedSnapshot) throws -> Int64 {
+        if ids[number] == 0 { ids[number] = try table.id(of: snapshot.claims[number]) }
+        return ids[number]
+    }
+}

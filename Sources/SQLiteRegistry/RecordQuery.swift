@@ -1,0 +1,91 @@
+import GRDB
+import Registry
+import Reports
+import Reputation
+
+/// Reads all that is kept of one address.
+struct RecordQuery {
+    let database: Database
+
+    static let verdict = """
+        SELECT v.scored_at, v.terms, a.next_crossing FROM address a JOIN verdict v ON v.id = a.verdict_id WHERE a.id = ?
+        """
+
+    static let reports = """
+        SELECT s.id, s.name, r.state, r.listed_at, r.left_at, coalesce(r.last_listed_at, s.succeeded_at, r.listed_at),
+            r.first_seen, r.last_seen, r.expires_at, r.reference, s.category, s.confidence, s.label, s.permitted_use,
+            c.category, c.confidence, c.label, c.permitted_use, c.scope, c.comment
+        FROM report r CROSS JOIN claim c ON c.id = r.claim_id CROSS JOIN source s ON s.id = r.source_id
+        WHERE r.address_id = ? ORDER BY r.source_id
+        """
+
+    static let timeline = """
+        SELECT t.revision, v.at, t.event, s.name, t.detail
+        FROM timeline t CROSS JOIN revision v ON v.number = t.revision LEFT JOIN source s ON s.id = t.source_id
+        WHERE t.address_id = ? ORDER BY t.revision, t.event, t.source_id
+        """
+
+    /// The record of the address that `summary` names.
+    func record(_ summary: AddressSummary) throws -> AddressRecord {
+        let query = try RawStatement(database, Self.verdict)
+        query.bind(summary.id, at: 1)
+        defer { query.reset() }
+        guard try query.step(), let text = query.text(1) else {
+            throw StoreError(.damaged, "address number \(summary.id) without the terms of its score")
+        }
+        return AddressRecord(
+            summary: summary, scoredAt: Timestamp(seconds: query.int64(0)),
+            nextCrossing: query.optionalInt64(2).map(Timestamp.init(seconds:)),
+            terms: try ScoreTerms(stored: text), reports: try reports(of: summary.id),
+            timeline: try timeline(of: summary.id))
+    }
+
+    private func reports(of address: Int64) throws -> [ReportRecord] {
+        let query = try RawStatement(database, Self.reports)
+        query.bind(address, at: 1)
+        defer { query.reset() }
+        var reports: [ReportRecord] = []
+        while try query.step() {
+            reports.append(
+                ReportRecord(
+                    source: Source.ID(query.int64(0)), sourceName: query.text(1) ?? "", claim: claim(query),
+                    state: ReportTable.state(query.int64(2)), listedAt: Timestamp(seconds: query.int64(3)),
+                    leftAt: query.optionalInt64(4).map(Timestamp.init(seconds:)),
+                    lastListedAt: Timestamp(seconds: query.int64(5))))
+        }
+        return reports
+    }
+
+    /// What the report says, completed by the source's defaults.
+    private func claim(_ row: RawStatement) -> Claim {
+        func time(_ column: Int32) -> Timestamp? { row.optionalInt64(column).map(Timestamp.init(seconds:)) }
+        func code(_ column: Int32) -> UInt8? { row.optionalInt64(column).map(UInt8.init(truncatingIfNeeded:)) }
+        var claim = ClaimTable.claim(row, from: 14)
+        claim.category = claim.category ?? code(10).flatMap(Category.init)
+        claim.confidence = claim.confidence ?? code(11)
+        claim.label = claim.label ?? code(12).flatMap(SharingLabel.init)
+        claim.permittedUse = claim.permittedUse ?? code(13).flatMap(PermittedUse.init)
+        claim.firstSeen = time(6)
+        claim.lastSeen = time(7)
+        claim.expiry = time(8)
+        claim.reference = row.text(9)
+        return claim
+    }
+
+    private func timeline(of address: Int64) throws -> [TimelineEntry] {
+        let query = try RawStatement(database, Self.timeline)
+        query.bind(address, at: 1)
+        defer { query.reset() }
+        var entries: [TimelineEntry] = []
+        while try query.step() {
+            guard let event = TimelineEntry.Event(rawValue: UInt8(truncatingIfNeeded: query.int64(2))) else {
+                continue
+            }
+            entries.append(
+                TimelineEntry(
+                    revision: query.int64(0), at: Timestamp(seconds: query.int64(1)), event: event,
+                    sourceName: query.text(3), detail: query.text(4)))
+        }
+        return entries
+    }
+}

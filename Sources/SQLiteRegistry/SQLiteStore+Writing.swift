@@ -1,0 +1,115 @@
+import Foundation
+import GRDB
+public import Registry
+public import Reports
+
+extension SQLiteStore {
+    /// See ``Store/configure(_:at:)``.
+    @discardableResult
+    public func configure(_ settings: SourceSettings, at: Timestamp) throws(StoreError) -> Source {
+        if let fault = settings.fault { throw StoreError(.invalidValue, "source \(settings.name): \(fault)") }
+        return try write { database in
+            let table = SourceTable(database: database)
+            let before = try table.source(named: settings.name)
+            try table.store(settings)
+            guard let source = try table.source(named: settings.name) else {
+                throw StoreError(.failed, "source \(settings.name)")
+            }
+            if let before, before.settings.weighsUnlike(settings) {
+                // A lineage that is left or joined can change the number that others of it count under, not what counts.
+                let addresses = try Int64.fetchAll(
+                    database, sql: "SELECT address_id FROM report WHERE source_id = ? ORDER BY address_id",
+                    arguments: [source.id.number])
+                _ = try self.rescore(addresses, in: database, at: at, cause: .settingsChanged, source: source.id)
+            }
+            return source
+        }
+    }
+
+    /// See ``Store/apply(_:to:at:digest:)``.
+    public func apply(
+        _ snapshot: Snapshot, to source: Source.ID, at: Timestamp, digest: ContentDigest?
+    ) throws(StoreError) -> ImportOutcome {
+        let key = try hashKey()
+        let sorted = SortedSnapshot(snapshot, key: key)
+        return try write { database in
+            try ImportTransaction.run(
+                database, snapshot: sorted, source: try SourceTable(database: database).source(source), at: at,
+                digest: digest, model: self.model, key: key)
+        }
+    }
+
+    /// See ``Store/recordUnchangedFetch(of:at:)``.
+    public func recordUnchangedFetch(of source: Source.ID, at: Timestamp) throws(StoreError) {
+        try write { database in
+            let table = SourceTable(database: database)
+            _ = try table.source(source)
+            try table.recordSuccess(source, at: at, digest: nil, listed: nil)
+        }
+    }
+
+    /// See ``Store/recordFailedFetch(of:at:)``.
+    public func recordFailedFetch(of source: Source.ID, at: Timestamp) throws(StoreError) {
+        try write { database in
+            let table = SourceTable(database: database)
+            _ = try table.source(source)
+            try table.recordFailure(source, at: at)
+        }
+    }
+
+    /// See ``Store/rescoreDue(at:)``.
+    public func rescoreDue(at now: Timestamp) throws(StoreError) -> RescoreOutcome {
+        try write { database in
+            let isDue = try Bool.fetchOne(
+                database, sql: "SELECT EXISTS (SELECT 1 FROM due WHERE at <= ?)", arguments: [now.seconds])
+            guard isDue == true else { return RescoreOutcome() }
+            let addresses = try Int64.fetchAll(database, sql: Self.dueSQL, arguments: [now.seconds, now.seconds])
+            let outcome = try self.rescore(addresses, in: database, at: now, cause: .timePassed, source: nil)
+            try database.execute(sql: "DELETE FROM due WHERE at <= ?", arguments: [now.seconds])
+            return outcome
+        }
+    }
+
+    /// The addresses that are due, ascending. Their time is asked for on both sides: a run may name addresses that
+    /// have been scored again since.
+    static let dueSQL = """
+        SELECT DISTINCT a.id FROM due d CROSS JOIN address a ON a.id BETWEEN d.first_id AND d.last_id
+        WHERE d.at <= ? AND a.next_crossing <= ? ORDER BY a.id
+        """
+
+    private func hashKey() throws(StoreError) -> HashKey {
+        let bytes = try read { try Data.fetchOne($0, sql: "SELECT hash_key FROM registry") }
+        guard let key = bytes.flatMap({ HashKey(bytes: Array($0)) }) else { throw StoreError(.damaged, path) }
+        return key
+    }
+
+    /// Scores addresses again in a revision of its own, which is taken only if something changes.
+    private func rescore(
+        _ addresses: [Int64], in database: Database, at: Timestamp, cause: RevisionTable.Cause, source: Source.ID?
+    ) throws -> RescoreOutcome {
+        let revisions = RevisionTable(database: database)
+        let revision = try revisions.last() + 1
+        let reports = try ReportTable(database)
+        var work = RevisionWork(
+            assessor: Assessor(model: model, sources: try SourceTable(database: database).all()),
+            verdicts: try VerdictTable(database, at: at), due: try DueLog(database))
+        var rescorer = try Rescorer(
+            database, revision: revision, at: at, reports: reports,
+            timeline: try TimelineTable(database, revision: revision))
+        for address in addresses { try rescorer.rescore(address, reportsChanged: false, work: &work) }
+        try work.finish()
+        guard rescorer.count > 0 else { return RescoreOutcome() }
+        try ChangeLog(database, revision: revision).store(rescorer.touched)
+        try revisions.store(
+            revision, at: at, cause: cause, source: source, outcome: ImportOutcome(), rescored: rescorer.count)
+        return RescoreOutcome(rescored: rescorer.count, expired: rescorer.expired, revision: revision)
+    }
+}
+
+extension SourceSettings {
+    /// Whether reports count otherwise under `other`.
+    fileprivate func weighsUnlike(_ other: SourceSettings) -> Bool {
+        reliability != other.reliability || lineage != other.lineage || category != other.category
+            || confidence != other.confidence || usualStayDays != other.usualStayDays
+    }
+}

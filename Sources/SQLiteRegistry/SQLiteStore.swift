@@ -1,0 +1,97 @@
+public import Foundation
+internal import GRDB
+public import Registry
+public import Reputation
+
+/// A registry in one SQLite file (WAL): one writer, many readers.
+///
+/// A commit survives the death of the process; after a power failure the last commits may be missing, but the file is
+/// whole (`synchronous = NORMAL`).
+public final class SQLiteStore: Store {
+    /// The name of the file in the data folder.
+    public static let fileName = "registry.sqlite"
+    /// How long a write waits for another process's write, in seconds.
+    public static let busyTimeout = 30.0
+    /// Memory that the writer keeps of the file, in KiB.
+    static let writerCacheSize = 64 * 1024
+    /// Memory that each reader keeps of the file, in KiB.
+    static let readerCacheSize = 8 * 1024
+
+    /// The file.
+    public let path: String
+    let model: ReputationModel
+    let pool: DatabasePool
+
+    /// Opens the registry in `folder`, or makes one there. A folder that is made is for this user only (0700).
+    /// - Parameters:
+    ///   - folder: the data folder.
+    ///   - model: how addresses are scored.
+    /// - Throws: ``StoreError`` when the folder or file cannot be used, is no registry, is damaged, or was written by
+    ///   a later version.
+    public init(folder: URL, model: ReputationModel = ReputationModel()) throws(StoreError) {
+        let file = folder.appending(path: Self.fileName)
+        path = file.path(percentEncoded: false)
+        self.model = model
+        do {
+            try FileManager.default.createDirectory(
+                at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw StoreError(.cannotOpen, folder.path(percentEncoded: false), underlying: error)
+        }
+        do {
+            pool = try DatabasePool(path: path, configuration: Self.configuration)
+            let migrator = Schema.migrator
+            try pool.read { try Self.check($0, migrator: migrator, path: file.path(percentEncoded: false)) }
+            try migrator.migrate(pool)
+        } catch {
+            throw StoreError(wrapping: error, path: file.path(percentEncoded: false), whileOpening: true)
+        }
+    }
+
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.label = "registry"
+        configuration.busyMode = .timeout(busyTimeout)
+        configuration.foreignKeysEnabled = true
+        configuration.prepareDatabase { database in
+            let size = database.configuration.readonly ? readerCacheSize : writerCacheSize
+            try database.execute(sql: "PRAGMA cache_size = -\(size)")
+            try database.execute(sql: "PRAGMA temp_store = MEMORY")
+        }
+        return configuration
+    }
+
+    /// Refuses a file of another program, of a later version, or cut short.
+    private static func check(_ database: Database, migrator: DatabaseMigrator, path: String) throws {
+        let isEmpty = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0
+        let application = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+        guard isEmpty || application == Schema.applicationID else { throw StoreError(.notARegistry, path) }
+        guard try !migrator.hasBeenSuperseded(database) else { throw StoreError(.newerVersion, path) }
+        let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
+        let pageSize = try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 0
+        let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
+        let log = try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int
+        // Pages that are still in the log alone are not in the file yet.
+        guard size >= pages * pageSize || (log ?? 0) > 0 else { throw StoreError(.damaged, path) }
+    }
+
+    /// Lets go of the file. Reads and writes under way end first; later ones fail.
+    public func close() throws(StoreError) {
+        do { try pool.close() } catch { throw StoreError(wrapping: error, path: path) }
+    }
+
+    /// Checks the whole file (`PRAGMA quick_check`): seconds for a large one.
+    /// - Throws: ``StoreError/Code/damaged`` with the first fault.
+    public func verify() throws(StoreError) {
+        let fault = try read { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
+        guard fault == "ok" else { throw StoreError(.damaged, "\(path): \(fault ?? "no answer")") }
+    }
+
+    func read<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
+        do { return try pool.read(body) } catch { throw StoreError(wrapping: error, path: path) }
+    }
+
+    func write<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
+        do { return try pool.write(body) } catch { throw StoreError(wrapping: error, path: path) }
+    }
+}
