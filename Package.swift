@@ -40,10 +40,37 @@ let package = Package(
             dependencies: ["Addresses", "Reports", "ByteStreams"],
             swiftSettings: strict
         ),
+        .target(
+            name: "Registry",
+            dependencies: [
+                "Addresses", "Reports", "Reputation", .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "SQLiteRegistry",
+            dependencies: [
+                "Addresses", "Reports", "Reputation", "Registry",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Telemetry",
+            dependencies: ["Addresses", "Reports", "ByteStreams", "Watchlists"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Collection",
+            dependencies: ["Addresses", "Reports", "ByteStreams", "Formats", "Registry"],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "marsad",
             dependencies: [
-                "Addresses", "Reports", "Reputation", "Watchlists", "ByteStreams", "Formats",
+                "Addresses", "Reports", "Reputation", "Watchlists", "ByteStreams", "Formats", "Registry",
+                "SQLiteRegistry", "Collection", "Telemetry",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -79,7 +106,10 @@ let package = Package(
         ),
         .testTarget(
             name: "MarsadTests",
-            dependencies: ["marsad", "Addresses", "Watchlists", "Reports", "TestSupport"],
+            dependencies: [
+                "marsad", "Addresses", "ByteStreams", "Formats", "Telemetry", "Watchlists", "Reports",
+                "TestSupport",
+            ],
             swiftSettings: strict
         ),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
