@@ -33,7 +33,8 @@ struct NameEvidence {
     var isInEmail: Bool {
         guard before == UInt8(ascii: "@") else { return false }
         let local = scanner.byte(range.lowerBound - 2)
-        return local.isNameByte || local == UInt8(ascii: "\"") || local == UInt8(ascii: "]") || local == UInt8(ascii: ">")
+        return local.isNameByte || local == UInt8(ascii: "\"") || local == UInt8(ascii: "]")
+            || local == UInt8(ascii: ">")
             || local == UInt8(ascii: "*")
     }
 
