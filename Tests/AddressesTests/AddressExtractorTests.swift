@@ -47,7 +47,7 @@ import Testing
             ["bad.zip", "worse.mov", "run.sh", "odd.unknowntld"]
         ),
         ("invoice[.]exe maldomain[.]tld hxxp://maldomain[.]tld/x", []),
-        ("We write [.] instead of a dot.", []),
+        ("We write [.] instead of, or [.] in place of a dot (at) all.", []),
         (
             "http://example,com/ http://192,0,2,1 1,2,3,4 example,com",
             ["http://example.com/", "http://192.0.2.1/"]

@@ -32,7 +32,7 @@ import Testing
         ("exampl[e].com", "example.com"),
         ("evil[.]example[:]8443", "evil.example"), ("192[.]0[.]2[.]1", "192.0.2.1"),
         ("192.0.2[.]0/24", "192.0.2.0/24"),
-        ("192,0,2,1", "192.0.2.1"), ("2001:db8::[:]1", "2001:db8::1"), ("2001[:]db8::1", "2001:db8::1"),
+        ("192,0,2,1", "192.0.2.1"), ("2001[:]db8::1", "2001:db8::1"),
         ("hxxp://evil[.]example/a[.]exe", "http://evil.example/a.exe"),
         ("hXXps[:]//evil.example", "https://evil.example/"),
         ("h**p://evil.example", "http://evil.example/"), ("hxtp://evil.example", "http://evil.example/"),
@@ -84,7 +84,7 @@ import Testing
         arguments: [
             ("", .empty, 0), ("   ", .empty, 0), ("foo://evil.example", .unsupportedScheme, 0),
             ("evil", .singleLabel, 0),
-            ("192.0.2[.]300", .invalidIPv4, 8), ("  192.0.2[.]300", .invalidIPv4, 10),
+            ("192.0.2[.]300", .invalidIPv4, 10), ("  192.0.2[.]300", .invalidIPv4, 12),
             ("evil[.][.]example", .emptyLabel, 7),
             ("a[@]evil[.]example", .emailAddress, 0), ("example,com", .forbiddenCharacter, 7),
             ("d41d8cd98f00b204e9800998ecf8427e", .hashValue, 0), ("evil[.]example:99999", .invalidPort, 15),

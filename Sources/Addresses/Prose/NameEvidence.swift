@@ -62,6 +62,10 @@ struct NameEvidence {
                 && !TopLevelDomain.placeholders.contains(ending)
         }
         if case .unknown = kind { return false }
+        // Blanks around a mark join words of a sentence about defanging: "write [.] in place of a dot".
+        if scanner.isSpacedMark(last.startIndex - 1) {
+            guard case .ordinary = kind, !TopLevelDomain.shortWords.contains(ending) else { return false }
+        }
         guard standsFree(afterScheme: afterScheme), !labels.contains(where: \.hasHyphenAtEdge),
             !isWrittenLikeCode(labels), !isPackage(labels, ending),
             !isDetection(labels)
