@@ -25,17 +25,25 @@ let package = Package(
         .systemLibrary(name: "CIDN2", pkgConfig: "libidn2"),
         .systemLibrary(name: "CPSL", pkgConfig: "libpsl"),
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive"),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
 
         // Pure modules: no Foundation, no input or output beyond memory-mapped files.
         .target(name: "Addresses", dependencies: ["CIDN2", "CPSL"], swiftSettings: strict),
         .target(name: "Reports", dependencies: ["Addresses"], swiftSettings: strict),
         .target(name: "Reputation", dependencies: ["Addresses", "Reports"], swiftSettings: strict),
+        .target(name: "Watchlists", dependencies: ["Addresses", "Reports"], swiftSettings: strict),
 
         // Bytes in: files, feeds, the registry, and what joins them.
+        .target(name: "ByteStreams", dependencies: ["CArchive", "CZlib"], swiftSettings: strict),
+        .target(
+            name: "Formats",
+            dependencies: ["Addresses", "Reports", "ByteStreams"],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "marsad",
             dependencies: [
-                "Addresses", "Reports", "Reputation",
+                "Addresses", "Reports", "Reputation", "Watchlists", "ByteStreams", "Formats",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -45,7 +53,7 @@ let package = Package(
         .testTarget(
             name: "AddressesTests",
             dependencies: ["Addresses", "TestSupport", .product(name: "Crypto", package: "swift-crypto")],
-            exclude: ["Fixtures"],
+            resources: [.copy("Fixtures")],
             swiftSettings: strict
         ),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"], swiftSettings: strict),
@@ -55,8 +63,23 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "WatchlistsTests",
+            dependencies: ["Watchlists", "Addresses", "Reports", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "ByteStreamsTests",
+            dependencies: ["ByteStreams", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "FormatsTests",
+            dependencies: ["Formats", "ByteStreams", "Addresses", "Reports", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "MarsadTests",
-            dependencies: ["marsad", "Addresses", "Reports", "TestSupport"],
+            dependencies: ["marsad", "Addresses", "Watchlists", "Reports", "TestSupport"],
             swiftSettings: strict
         ),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

@@ -1,0 +1,77 @@
+import Reports
+
+/// What each column of a table holds.
+struct ColumnPlan {
+    /// By column; nil for one that is not read.
+    private(set) var roles: [FieldRole?]
+    /// Which of the roles hold addresses to report.
+    private(set) var reported: Set<FieldRole>
+    /// The line that names the columns, when it is not a comment.
+    private(set) var headerLine: Int?
+    /// Count of values in a whole row; 0 when unknown.
+    let width: Int
+    /// The names of the columns; empty without a header.
+    private(set) var names: [String] = []
+
+    init(_ sample: TableSample, mapping: FieldMapping) {
+        width = sample.commonCount.values
+        let header = sample.header
+        if let header {
+            names = header.values.map { String(decoding: $0, as: UTF8.self) }
+            roles = header.values.map { FieldNames.role($0.span) }
+            if header.line == sample.rows.first?.line { headerLine = header.line }
+        } else {
+            let body = Self.body(sample)
+            headerLine = body.count < sample.rows.count ? sample.rows.first?.line : nil
+            roles = ColumnContent(body, width: width).roles
+            if headerLine != nil, let first = sample.rows.first {
+                names = first.values.map { String(decoding: $0, as: UTF8.self) }
+            }
+        }
+        reported = FieldRole.reported(among: Set(roles.compactMap(\.self)))
+        if header != nil, reported.isEmpty, mapping.isEmpty {
+            roles = ColumnContent(Array(sample.rows.drop { $0.line == headerLine }), width: width).roles
+            reported = FieldRole.reported(among: Set(roles.compactMap(\.self)))
+        }
+        apply(mapping)
+    }
+
+    /// The rows, without a first one that reads as nothing where the others hold addresses.
+    private static func body(_ sample: TableSample) -> [TableSample.Row] {
+        guard let first = sample.rows.first, sample.rows.count > 1 else { return sample.rows }
+        let rest = Array(sample.rows.dropFirst())
+        let hasAddress = first.values.contains { FieldReading.isAddress($0.span) }
+        let restHasAddresses = ColumnContent(rest, width: sample.commonCount.values).roles.contains(.indicator)
+        let isWordy = first.values.allSatisfy { value in value.allSatisfy { !$0.isDigit } && !value.isEmpty }
+        return !hasAddress && restHasAddresses && isWordy ? rest : sample.rows
+    }
+
+    private mutating func apply(_ mapping: FieldMapping) {
+        guard !mapping.isEmpty else { return }
+        let count = max(roles.count, width, mapping.highestNumber)
+        roles += Array(repeating: nil, count: max(0, count - roles.count))
+        let mapsAddress = mapping.columns[.address] != nil
+        for index in roles.indices {
+            if mapsAddress, roles[index]?.isAddress == true { roles[index] = nil }
+            if let role = mapping.role(number: index + 1, name: index < names.count ? names[index] : "") {
+                roles[index] = role
+            }
+        }
+        reported = FieldRole.reported(among: Set(roles.compactMap(\.self)))
+    }
+
+    /// A column that is mapped and that the table does not have.
+    func missingColumn(of mapping: FieldMapping) -> String? {
+        mapping.columns.values.joined().first { column in
+            !names.contains { $0.lowercased() == column.lowercased() }
+                && !(Int(column).map { $0 >= 1 && $0 <= max(width, 1) } ?? false)
+        }
+    }
+}
+
+extension FieldMapping {
+    /// The highest column that is named by its number.
+    fileprivate var highestNumber: Int {
+        min(columns.values.joined().compactMap { Int($0) }.max() ?? 0, 1024)
+    }
+}
