@@ -33,7 +33,8 @@ struct NameEvidence {
     var isInEmail: Bool {
         guard before == UInt8(ascii: "@") else { return false }
         let local = scanner.byte(range.lowerBound - 2)
-        return local.isNameByte || local == UInt8(ascii: "\"") || local == UInt8(ascii: "]") || local == UInt8(ascii: ">")
+        return local.isNameByte || local == UInt8(ascii: "\"") || local == UInt8(ascii: "]")
+            || local == UInt8(ascii: ">")
             || local == UInt8(ascii: "*")
     }
 
@@ -61,6 +62,10 @@ struct NameEvidence {
                 && !TopLevelDomain.placeholders.contains(ending)
         }
         if case .unknown = kind { return false }
+        // Blanks around a mark join words of a sentence about defanging: "write [.] in place of a dot".
+        if scanner.isSpacedMark(last.startIndex - 1) {
+            guard case .ordinary = kind, !TopLevelDomain.shortWords.contains(ending) else { return false }
+        }
         guard standsFree(afterScheme: afterScheme), !labels.contains(where: \.hasHyphenAtEdge),
             !isWrittenLikeCode(labels), !isPackage(labels, ending),
             !isDetection(labels)

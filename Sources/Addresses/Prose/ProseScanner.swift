@@ -87,9 +87,11 @@ struct ProseScanner {
         range.contains { refanged.marks[$0].contains(.certain) }
     }
 
-    /// Whether some byte of a range stands for a mark that may be defanging.
-    func isPerhapsDefanged(_ range: Range<Int>) -> Bool {
-        range.contains { refanged.marks[$0].contains(.likely) }
+    /// Whether the byte at `index` stands for a mark with blanks around it, such as ` [.] `.
+    func isSpacedMark(_ index: Int) -> Bool {
+        guard refanged.marks[index].contains(.likely), index > 0 else { return false }
+        let origin = refanged.origin(of: index)
+        return origin - refanged.origin(of: index - 1) > 1 || refanged.origin(of: index + 1) - origin > 3
     }
 }
 

@@ -74,6 +74,11 @@ enum TopLevelDomain {
         "hpp", "odd",
     ]
 
+    /// Top-level domains that are also short words of a sentence.
+    static let shortWords: Set<String> = [
+        "be", "me", "us", "so", "am", "pm", "de", "la", "et", "al", "or", "one", "for",
+    ]
+
     /// Last labels that stand for any top-level domain in examples.
     static let placeholders: Set<String> = ["tld", "domain"]
 }
