@@ -25,6 +25,7 @@ let package = Package(
         .systemLibrary(name: "CIDN2", pkgConfig: "libidn2"),
         .systemLibrary(name: "CPSL", pkgConfig: "libpsl"),
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive"),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
 
         // Pure modules: no Foundation, no input or output beyond memory-mapped files.
         .target(name: "Addresses", dependencies: ["CIDN2", "CPSL"], swiftSettings: strict),
@@ -32,7 +33,7 @@ let package = Package(
         .target(name: "Reputation", dependencies: ["Addresses", "Reports"], swiftSettings: strict),
 
         // Bytes in: files, feeds, the registry, and what joins them.
-        .target(name: "ByteStreams", dependencies: ["CArchive"], swiftSettings: strict),
+        .target(name: "ByteStreams", dependencies: ["CArchive", "CZlib"], swiftSettings: strict),
         .target(
             name: "Formats",
             dependencies: ["Addresses", "Reports", "ByteStreams"],
@@ -61,7 +62,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ByteStreamsTests",
-            dependencies: ["ByteStreams", "TestSupport"],
+            dependencies: ["ByteStreams", "CArchive", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
