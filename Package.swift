@@ -31,6 +31,7 @@ let package = Package(
         .target(name: "Addresses", dependencies: ["CIDN2", "CPSL"], swiftSettings: strict),
         .target(name: "Reports", dependencies: ["Addresses"], swiftSettings: strict),
         .target(name: "Reputation", dependencies: ["Addresses", "Reports"], swiftSettings: strict),
+        .target(name: "Watchlists", dependencies: ["Addresses", "Reports"], swiftSettings: strict),
 
         // Bytes in: files, feeds, the registry, and what joins them.
         .target(name: "ByteStreams", dependencies: ["CArchive", "CZlib"], swiftSettings: strict),
@@ -42,7 +43,7 @@ let package = Package(
         .executableTarget(
             name: "marsad",
             dependencies: [
-                "Addresses", "Reports", "Reputation", "ByteStreams", "Formats",
+                "Addresses", "Reports", "Reputation", "Watchlists", "ByteStreams", "Formats",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -52,12 +53,18 @@ let package = Package(
         .testTarget(
             name: "AddressesTests",
             dependencies: ["Addresses", "TestSupport", .product(name: "Crypto", package: "swift-crypto")],
+            resources: [.copy("Fixtures")],
             swiftSettings: strict
         ),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "ReputationTests",
             dependencies: ["Reputation", "Addresses", "Reports", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "WatchlistsTests",
+            dependencies: ["Watchlists", "Addresses", "Reports", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
@@ -72,7 +79,7 @@ let package = Package(
         ),
         .testTarget(
             name: "MarsadTests",
-            dependencies: ["marsad", "Addresses", "Reports", "TestSupport"],
+            dependencies: ["marsad", "Addresses", "Watchlists", "Reports", "TestSupport"],
             swiftSettings: strict
         ),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

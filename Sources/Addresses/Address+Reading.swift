@@ -5,7 +5,9 @@ extension Address {
     /// Reads one address in any notation a person or a feed would write.
     ///
     /// IP addresses with or without port, brackets or prefix length, start–end ranges, AS numbers, names with
-    /// trailing dot, wildcard or port, URLs with or without scheme. White space at both ends is ignored.
+    /// trailing dot, wildcard or port, URLs with or without scheme, all of these defanged (`hxxp[:]//evil[.]example`), in
+    /// quotes or brackets, with sentence punctuation behind. A URL of a scheme that is no ``URLAddress/Scheme`` but a
+    /// service's (`tcp://host:port`) gives its host. White space at both ends is ignored.
     /// - Parameter bytes: the address alone, UTF-8.
     /// - Returns: one address, or the least blocks that make up a range.
     /// - Throws: ``AddressError`` with the byte that is wrong.
@@ -15,7 +17,9 @@ extension Address {
         guard end - start <= maximumTextLength else {
             throw AddressError(.tooLong, at: start + maximumTextLength)
         }
-        do { return try readTrimmed(bytes.extracting(start..<end)) } catch { throw error.shifted(by: start) }
+        do { return try readAnyNotation(bytes.extracting(start..<end)) } catch {
+            throw error.shifted(by: start)
+        }
     }
 
     /// Reads a text that is one address; see ``read(_:)``.
@@ -27,14 +31,35 @@ extension Address {
         self = first
     }
 
-    private static func readTrimmed(_ bytes: Span<UInt8>) throws(AddressError) -> [Address] {
+    /// Reads the text as it stands; if that fails or could mislead, without defanging.
+    private static func readAnyNotation(_ bytes: Span<UInt8>) throws(AddressError) -> [Address] {
+        var plainError: AddressError?
+        if !Refang.shouldPrecedePlainReading(bytes) {
+            do { return try readPlain(bytes) } catch { plainError = error }
+        }
+        let text = Refang.oneAddress(bytes)
+        if let plainError, !text.isChanged, plainError.reason != .unsupportedScheme { throw plainError }
+        do { return try readRefanged(text.bytes) } catch {
+            throw AddressError(error.reason, at: text.origin(of: error.offset))
+        }
+    }
+
+    private static func readRefanged(_ bytes: [UInt8]) throws(AddressError) -> [Address] {
+        guard let host = SchemeSpelling.serviceHost(bytes) else { return try readPlain(bytes.span) }
+        do { return try readPlain(bytes[host].span) } catch { throw error.shifted(by: host.lowerBound) }
+    }
+
+    private static func readPlain(_ bytes: Span<UInt8>) throws(AddressError) -> [Address] {
         let shape = Shape(bytes)
+        guard !bytes.isEmpty else { throw AddressError(.empty) }
         if shape.hasSchemeMark { return [.url(try URLAddress(utf8: bytes))] }
         if shape.dashes == 1, let range = try readRange(bytes) { return range.map(Address.init) }
         if bytes[0] == UInt8(ascii: "["), let closing = bytes.firstIndex(of: UInt8(ascii: "]")) {
             return [try readBracketed(bytes, closing: closing)]
         }
-        if let slash = shape.firstSlash { return [try readWithSlash(bytes, slash: slash, shape: shape)] }
+        if let slash = shape.firstSlash ?? bytes.firstIndex(of: UInt8(ascii: "?")) {
+            return [try readWithSlash(bytes, slash: slash, shape: shape)]
+        }
         if shape.colons >= 2 { return [.ip(try IPAddress(utf8: bytes))] }
         if bytes.hasPrefix(ignoringCase: "as"), bytes.count > 2, bytes[bytes.count - 1].isDecimalDigit,
             shape.letters <= 3, let asn = try? ASN(utf8: bytes)

@@ -11,7 +11,8 @@ public struct DomainName: Hashable, Sendable {
     /// The canonical text, for example `xn--mgbh0fb.example`.
     public let text: String
 
-    private init(canonical text: String) {
+    /// A name whose text is known to be canonical, with two labels or more.
+    init(canonical text: String) {
         self.text = text
     }
 
@@ -27,15 +28,33 @@ public struct DomainName: Hashable, Sendable {
     /// - Throws: ``AddressError`` with the byte that is wrong.
     public init(utf8 bytes: Span<UInt8>) throws(AddressError) {
         let start = Self.startAfterWildcard(bytes)
-        let name = bytes.extracting(start..<bytes.count)
-        do {
-            if Self.needsIDNA(name) {
-                let ascii = try IDNA.toASCII(name)
-                self.text = try Self.canonicalText(ascii.span)
-            } else {
-                self.text = try Self.canonicalText(name)
-            }
-        } catch { throw error.shifted(by: start) }
+        do { try self.init(host: bytes.extracting(start..<bytes.count)) } catch {
+            throw error.shifted(by: start)
+        }
+    }
+
+    /// Reads a name without wildcard or leading dot.
+    /// - Parameter bytes: the name alone, UTF-8.
+    /// - Throws: ``AddressError`` with the byte that is wrong.
+    init(host bytes: Span<UInt8>) throws(AddressError) {
+        if let text = try Self.canonicalText(bytes, isMapped: false) {
+            self.text = text
+            return
+        }
+        let ascii = try IDNA.toASCII(bytes)
+        let mapped: String?
+        do { mapped = try Self.canonicalText(ascii.span, isMapped: true) } catch {
+            // Mapping moves characters; what is ASCII stays in its place.
+            throw bytes.isASCII ? error : AddressError(error.reason)
+        }
+        guard let mapped else { throw AddressError(.invalidInternationalName) }
+        text = mapped
+    }
+
+    /// Reads a plain ASCII name; nil when it is none or needs ``IDNA``.
+    init?(plain bytes: Span<UInt8>) {
+        guard let text = try? Self.canonicalText(bytes, isMapped: false) else { return nil }
+        self.text = text
     }
 
     /// The name in Unicode, for people; the canonical text where it has no other form.
@@ -61,39 +80,45 @@ public struct DomainName: Hashable, Sendable {
         return 0
     }
 
-    private static func needsIDNA(_ bytes: Span<UInt8>) -> Bool {
-        for index in bytes.indices where bytes[index] >= 0x80 { return true }
-        return bytes.containsPunycode
-    }
-
-    /// Lower-cases and checks an ASCII name.
-    private static func canonicalText(_ bytes: Span<UInt8>) throws(AddressError) -> String {
-        var end = bytes.count
-        guard end > 0 else { throw AddressError(.empty) }
-        if bytes[end - 1] == UInt8(ascii: ".") { end -= 1 }
-        guard end > 0 else { throw AddressError(.emptyLabel) }
-        guard end <= maximumLength else { throw AddressError(.nameTooLong, at: maximumLength) }
+    /// Lower-cases and checks an ASCII name. `isMapped` tells that ``IDNA`` has seen it; a name that it has not and
+    /// should see yields nil.
+    private static func canonicalText(_ bytes: Span<UInt8>, isMapped: Bool) throws(AddressError) -> String? {
+        guard !bytes.isEmpty else { throw AddressError(.empty) }
         var labelStart = 0
+        var lastLabel = 0..<0
         var labels = 0
-        for index in 0...end {
-            let byte = index < end ? bytes[index] : UInt8(ascii: ".")
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
             if byte == UInt8(ascii: ".") {
                 guard index > labelStart else { throw AddressError(.emptyLabel, at: index) }
-                guard index - labelStart <= maximumLabelLength else {
-                    throw AddressError(.labelTooLong, at: labelStart)
-                }
+                if !isMapped, bytes.hasPunycodePrefix(at: labelStart) { return nil }
                 labels += 1
-                if index < end { labelStart = index + 1 }
+                lastLabel = labelStart..<index
+                labelStart = index + 1
             } else if !byte.isNameCharacter {
-                let reason: AddressError.Reason =
-                    byte == UInt8(ascii: "*") ? .wildcardInside : .forbiddenCharacter
-                throw AddressError(reason, at: index)
+                if byte >= 0x80 { return nil }
+                throw AddressError(
+                    byte == UInt8(ascii: "*") ? .wildcardInside : .forbiddenCharacter,
+                    at: index
+                )
+            } else if index - labelStart >= maximumLabelLength {
+                throw AddressError(.labelTooLong, at: labelStart)
+            } else if index >= maximumLength {
+                throw AddressError(.nameTooLong, at: maximumLength)
             }
+            index += 1
+        }
+        if labelStart < bytes.count {
+            if !isMapped, bytes.hasPunycodePrefix(at: labelStart) { return nil }
+            labels += 1
+            lastLabel = labelStart..<bytes.count
         }
         guard labels > 1 else { throw AddressError(.singleLabel) }
-        guard !endsInNumber(bytes.extracting(labelStart..<end)) else {
-            throw AddressError(.ipLookingName, at: labelStart)
+        guard !endsInNumber(bytes.extracting(lastLabel)) else {
+            throw AddressError(.ipLookingName, at: lastLabel.lowerBound)
         }
+        let end = lastLabel.upperBound
         return String(unsafeUninitializedCapacity: end) { buffer in
             for index in 0..<end { buffer[index] = bytes[index].asciiLowercased }
             return end
@@ -125,15 +150,21 @@ extension UInt8 {
 }
 
 extension Span<UInt8> {
+    var isASCII: Bool {
+        for index in indices where self[index] >= 0x80 { return false }
+        return true
+    }
+
+    /// Whether the bytes from `start` on begin with `xn--`, any case.
+    func hasPunycodePrefix(at start: Int) -> Bool {
+        count - start >= 4 && self[start + 2] == UInt8(ascii: "-") && self[start + 3] == UInt8(ascii: "-")
+            && self[start] | 0x20 == UInt8(ascii: "x") && self[start + 1] | 0x20 == UInt8(ascii: "n")
+    }
+
     /// Whether some label begins with `xn--`, any case.
     var containsPunycode: Bool {
-        guard count >= 4 else { return false }
-        for index in 0...(count - 4)
-        where self[index] | 0x20 == UInt8(ascii: "x") && self[index + 1] | 0x20 == UInt8(ascii: "n")
-            && self[index + 2] == UInt8(ascii: "-") && self[index + 3] == UInt8(ascii: "-")
-            && (index == 0 || self[index - 1] == UInt8(ascii: "."))
-        {
-            return true
+        for index in indices where index == 0 || self[index - 1] == UInt8(ascii: ".") {
+            if hasPunycodePrefix(at: index) { return true }
         }
         return false
     }

@@ -1,0 +1,124 @@
+/// The secret of one watchlist's hashes: names in logs are chosen by attackers, collisions must not be.
+///
+/// The hash of a name is built from the right, with a usable state at each label boundary: after `example` and `evil` the
+/// state is the hash of `evil.example`, going on with `www` gives that of `www.evil.example`. Each step folds the 128-bit
+/// product of the state, eight bytes of text and a secret number.
+struct HashKey: Hashable, Sendable {
+    let seed: UInt64
+    /// Multiplies words inside a label.
+    let inner: UInt64
+    /// Multiplies the last word of a label, which keeps `ab.c` and `a.bc` apart.
+    let boundary: UInt64
+    /// Multiplies bytes of URL paths.
+    let path: UInt64
+
+    /// The longest label of an entry; a longer one in a log ends the search.
+    static let maximumLabelLength = 63
+
+    init(seed: UInt64, inner: UInt64, boundary: UInt64, path: UInt64) {
+        self.seed = seed
+        self.inner = inner | 1
+        self.boundary = boundary | 1
+        self.path = path | 1
+    }
+
+    static func random(using generator: inout some RandomNumberGenerator) -> HashKey {
+        HashKey(
+            seed: generator.next(),
+            inner: generator.next(),
+            boundary: generator.next(),
+            path: generator.next()
+        )
+    }
+
+    @inline(__always)
+    static func fold(_ left: UInt64, _ right: UInt64) -> UInt64 {
+        let product = left.multipliedFullWidth(by: right)
+        return product.high ^ product.low
+    }
+
+    /// The state after one more label to the left.
+    ///
+    /// Upper case counts as lower case. Reads only `text[start..<end]` and bytes before it down to index 0.
+    /// - Parameters:
+    ///   - text: ASCII name bytes.
+    ///   - start: where the label begins.
+    ///   - end: where it ends, above `start`.
+    ///   - state: the state of what follows the label's dot; ``seed`` for the last label.
+    @inline(__always)
+    func state(
+        addingLabel text: UnsafePointer<UInt8>,
+        from start: Int,
+        to end: Int,
+        after state: UInt64
+    ) -> UInt64 {
+        var result = state
+        var position = end
+        while position - start > 8 {
+            result = Self.fold(
+                result ^ Self.lowercased(Self.word(text, endingAt: position, length: 8)),
+                inner
+            )
+            position -= 8
+        }
+        let last = Self.word(text, endingAt: position, length: position - start)
+        return Self.fold(result ^ Self.lowercased(last), boundary)
+    }
+
+    /// Up to eight bytes before `end`, the last one in the highest place, zero below.
+    @inline(__always)
+    private static func word(_ text: UnsafePointer<UInt8>, endingAt end: Int, length: Int) -> UInt64 {
+        if end >= 8 {
+            let whole = UnsafeRawPointer(text).loadUnaligned(fromByteOffset: end - 8, as: UInt64.self)
+            return UInt64(littleEndian: whole) &>> UInt64(truncatingIfNeeded: 64 &- 8 &* length)
+        }
+        var result: UInt64 = 0
+        var index = end - length
+        var shift: UInt64 = 0
+        while index < end {
+            result |= UInt64(text[index]) &<< shift
+            shift &+= 8
+            index &+= 1
+        }
+        return result
+    }
+
+    /// Eight ASCII bytes with the letters A…Z made lower case.
+    @inline(__always)
+    private static func lowercased(_ word: UInt64) -> UInt64 {
+        let low = word & 0x7F7F_7F7F_7F7F_7F7F
+        let fromA = low &+ 0x3F3F_3F3F_3F3F_3F3F
+        let aboveZ = low &+ 0x2525_2525_2525_2525
+        let isUpper = (fromA ^ aboveZ) & ~word & 0x8080_8080_8080_8080
+        return word | isUpper &>> 2
+    }
+
+    /// The state that the path of a URL entry starts from.
+    func pathState(host: URLHostReference, scopeCode: UInt8) -> UInt64 {
+        Self.fold(
+            seed ^ UInt64(host.index) ^ UInt64(host.kind.rawValue) << 40 ^ UInt64(scopeCode) << 48,
+            boundary
+        )
+    }
+
+    @inline(__always)
+    func pathState(adding byte: UInt8, after state: UInt64) -> UInt64 {
+        Self.fold(state ^ UInt64(byte), path)
+    }
+
+    func pathHash(endingAt state: UInt64) -> UInt64 {
+        Self.fold(state ^ 0x100, inner)
+    }
+}
+
+extension UInt64 {
+    /// Spreads a hash evenly over `0..<count`.
+    @inline(__always)
+    func reduced(to count: Int) -> Int {
+        Int(truncatingIfNeeded: multipliedFullWidth(by: UInt64(truncatingIfNeeded: count)).high)
+    }
+
+    /// The hash with its halves exchanged: independent of what the filter takes from the upper half.
+    @inline(__always)
+    var halvesExchanged: UInt64 { self &<< 32 | self &>> 32 }
+}

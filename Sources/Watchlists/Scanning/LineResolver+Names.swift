@@ -1,0 +1,165 @@
+import Addresses
+
+extension LineResolver {
+    /// Looks up the names and IPv4 addresses in a run of name bytes.
+    mutating func resolveNames(in run: Range<Int>, of layer: LineLayer) {
+        if run.contains(where: { layer.bytes[$0] >= 0x80 }) {
+            for part in ForeignText.parts(of: run, in: layer.bytes) { resolvePart(part, of: layer) }
+        } else {
+            resolvePart(run, of: layer)
+        }
+    }
+
+    /// Splits at two dots or more, which no name has.
+    private mutating func resolvePart(_ part: Range<Int>, of layer: LineLayer) {
+        let dot = UInt8(ascii: ".")
+        var start = part.lowerBound
+        var index = start
+        while index < part.upperBound {
+            if layer.bytes[index] == dot, index + 1 < part.upperBound, layer.bytes[index + 1] == dot {
+                resolveToken(start..<index, of: layer)
+                while index < part.upperBound, layer.bytes[index] == dot { index += 1 }
+                start = index
+            } else {
+                index += 1
+            }
+        }
+        resolveToken(start..<part.upperBound, of: layer)
+    }
+
+    private mutating func resolveToken(_ range: Range<Int>, of layer: LineLayer) {
+        let token = NameToken.trimmed(range, in: layer.bytes)
+        guard !token.isEmpty else { return }
+        var known: Set<Finding.Place> = []
+        for start in NameToken.readings(of: token, in: layer.bytes) {
+            resolveReading(start..<token.upperBound, of: layer, known: &known)
+            if isDone { return }
+        }
+    }
+
+    private mutating func resolveReading(
+        _ range: Range<Int>,
+        of layer: LineLayer,
+        known: inout Set<Finding.Place>
+    ) {
+        guard let text = layer.bytes.baseAddress else { return }
+        if let (address, end) = IPv4Reader.read(text, from: range.lowerBound, to: range.upperBound) {
+            let ip = IPAddress(v4: address)
+            let host = tables.findings(ip: ip)
+            let seen = SeenHost(range: range.lowerBound..<end, text: ip.description, findings: host)
+            resolve(seen, of: layer, known: &known)
+        } else if layer.bytes[range].contains(where: { $0 >= 0x80 }) {
+            guard let name = ForeignText.name(range, in: layer.bytes) else { return }
+            let host = Array(name.text.utf8).withUnsafeBufferPointer { name in
+                name.baseAddress.map { tables.findings(name: $0, length: name.count) } ?? HostFindings()
+            }
+            resolve(SeenHost(range: range, text: name.text, findings: host), of: layer, known: &known)
+        } else {
+            let host = tables.findings(name: text + range.lowerBound, length: range.count)
+            guard !host.isEmpty else { return }
+            let name = String(decoding: layer.bytes[range].map(\.lowercased), as: UTF8.self)
+            resolve(SeenHost(range: range, text: name, findings: host), of: layer, known: &known)
+        }
+    }
+
+    /// Looks up an IPv6 address.
+    mutating func resolve(_ address: IPAddress, at range: Range<Int>, of layer: LineLayer) {
+        let host = tables.findings(ip: address)
+        var known: Set<Finding.Place> = []
+        resolve(
+            SeenHost(range: range, text: address.description, findings: host, isIPv6Text: true),
+            of: layer,
+            known: &known
+        )
+    }
+
+    /// Adds the hits of a host and of the URL around it.
+    private mutating func resolve(_ host: SeenHost, of layer: LineLayer, known: inout Set<Finding.Place>) {
+        let findings = host.findings
+        guard !findings.isEmpty else { return }
+        let seen = layer.lineRange(host.range)
+        if let reference = findings.reference, findings.meta.servesURLs {
+            let readings = SeenURL.readings(around: host, in: layer.bytes)
+            for url in readings {
+                for finding in tables.findings(pathAndQuery: url.address.pathAndQuery, on: reference)
+                where known.insert(finding.place).inserted {
+                    add(
+                        finding,
+                        seen: layer.lineRange(url.range),
+                        order: seen.lowerBound,
+                        text: url.address.description
+                    )
+                }
+            }
+            if findings.meta.servesHostWide {
+                let range = readings.first.map { layer.lineRange($0.range) } ?? seen
+                for finding in tables.hostWideFindings(on: reference)
+                where known.insert(finding.place).inserted {
+                    add(
+                        finding,
+                        seen: range,
+                        order: seen.lowerBound,
+                        text: readings.first?.address.description ?? host.text
+                    )
+                }
+            }
+        }
+        for finding in findings.findings where known.insert(finding.place).inserted {
+            add(finding, seen: seen, order: seen.lowerBound, text: host.text)
+        }
+    }
+}
+
+/// A host that stands in a line, and what the tables say of it.
+struct SeenHost {
+    let range: Range<Int>
+    /// Its canonical text.
+    let text: String
+    let findings: HostFindings
+    var isIPv6Text = false
+}
+
+/// Where a name token begins and ends.
+enum NameToken {
+    /// Without dots at the start, and without dots, hyphens and underscores at the end.
+    static func trimmed(_ range: Range<Int>, in text: UnsafeBufferPointer<UInt8>) -> Range<Int> {
+        var start = range.lowerBound
+        var end = range.upperBound
+        while end > start, isTrailing(text[end - 1]) { end -= 1 }
+        while start < end, text[start] == UInt8(ascii: ".") { start += 1 }
+        return start..<end
+    }
+
+    @inline(__always)
+    static func isTrailing(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+    }
+
+    /// Whether the byte ends an escape such as `\n` when a backslash stands before it.
+    @inline(__always)
+    static func isEscapeLetter(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "b"), UInt8(ascii: "f"), UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+            true
+        default: false
+        }
+    }
+
+    /// Where the name may begin, in order of preference: at the start of the token; behind the letter of `\n` and its
+    /// like; behind hyphens and underscores at the start.
+    static func readings(of token: Range<Int>, in text: UnsafeBufferPointer<UInt8>) -> [Int] {
+        var starts = [token.lowerBound]
+        var start = token.lowerBound
+        if start > 0, text[start - 1] == UInt8(ascii: "\\"), isEscapeLetter(text[start]) {
+            var backslashes = 0
+            while start - backslashes > 0, text[start - backslashes - 1] == UInt8(ascii: "\\") {
+                backslashes += 1
+            }
+            start += 1
+            starts.insert(start, at: backslashes % 2 == 1 ? 0 : 1)
+        }
+        let bare = (start..<token.upperBound).first { !isTrailing(text[$0]) } ?? token.upperBound
+        if bare > start { starts.append(bare) }
+        return starts.filter { $0 < token.upperBound }
+    }
+}
