@@ -96,7 +96,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ByteStreamsTests",
-            dependencies: ["ByteStreams", "TestSupport"],
+            dependencies: ["ByteStreams", "CArchive", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -40,7 +40,7 @@ final class ArchiveReader: ByteSource {
     /// Moves to the next regular file.
     /// - Returns: its path in the archive, empty for a compressed stream without names; nil after the last.
     func nextMember() throws(SourceFailure) -> String? {
-        while true {
+        while !isAtEnd {
             var entry: OpaquePointer?
             let status = archive_read_next_header(archive, &entry)
             let format = archive_format(archive)
@@ -56,6 +56,7 @@ final class ArchiveReader: ByteSource {
             guard hasMembers else { return "" }
             if UInt32(archive_entry_filetype(entry)) & Self.typeMask == Self.regularFile { return path(of: entry) }
         }
+        return nil
     }
 
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(SourceFailure) -> Int {

@@ -64,7 +64,9 @@ enum ForeignFormat {
         func has(_ key: StaticString) -> Bool { bytes.firstRange(of: key) != nil }
         if has("\"bundle--") || has("\"spec_version\"") || has("\"type\": \"bundle\"") { return "a STIX document" }
         if has("\"api_roots\"") { return "a TAXII server's state" }
-        if has("\"sharinggroup\"") || has("\"shadowattribute\"") || has("\"orgc\"") || has("\"to_ids\"") {
+        if has("\"sharinggroup\"") || has("\"shadowattribute\"") || has("\"orgc\"") || has("\"to_ids\"")
+            || has("\"source_format\"")
+        {
             return "a MISP document"
         }
         return nil

@@ -40,9 +40,10 @@ final class FeedOutput {
     }
 
     /// Rejects the bytes of a field that begins at byte `start` of the line.
-    func reject(_ reason: RejectReason, _ field: Span<UInt8>, at start: Int = 0) {
+    /// - Parameter isOtherIndicator: whether the feed itself says that the field is no address.
+    func reject(_ reason: RejectReason, _ field: Span<UInt8>, at start: Int = 0, isOtherIndicator: Bool = false) {
         summary.rejectedByReason[reason, default: 0] += 1
-        if reason.isOtherIndicator { hasOtherIndicators = true }
+        if isOtherIndicator || reason.isOtherIndicator { hasOtherIndicators = true }
         firstRejectOffset = firstRejectOffset ?? offset + Int64(start)
         receiver.reject(
             Reject(

@@ -64,7 +64,7 @@ public struct RejectReason: Hashable, Sendable {
 
     private static let otherIndicators: Set<RejectReason> = [
         RejectReason(.hashValue), RejectReason(.emailAddress), RejectReason(.fileName), RejectReason(.pathOnly),
-        RejectReason(.notAnAddress), cosmeticRule, patternRule, redirectedName,
+        cosmeticRule, patternRule, redirectedName,
     ]
 }
 

@@ -17,6 +17,7 @@ struct ListEvidence {
     private var ranges = 0
     private var addressAndNumber = 0
     private var wholeLines = 0
+    private var singleWords = 0
     private var references = 0
     private var defanged = 0
 
@@ -60,10 +61,19 @@ struct ListEvidence {
         if text.has("local-zone:") || text.has("local-data:") || text.equals("server:") { unbound += 1 }
         if text.has("*.") { wildcard += 1 }
         if text.has(":127.") { hasDefaultValue = true }
-        if text.firstRange(of: " cname ") != nil || text.firstRange(of: "\tcname\t") != nil
-            || text.firstRange(of: " in ") != nil || text.has("$")
-        {
-            zone += 1
+        if Self.isZoneLine(text) { zone += 1 }
+    }
+
+    /// A directive, or an owner, optional lifetime and class, and a type of the zones of this kind.
+    private static func isZoneLine(_ text: Span<UInt8>) -> Bool {
+        if text.has("$ttl") || text.has("$origin") { return true }
+        let words = ZoneRecord.words(text)
+        guard words.count >= 3 else { return words.count == 2 && text.extracting(words[0]).equals("ns") }
+        return words[1..<min(4, words.count - 1)].contains { place in
+            let word = text.extracting(place)
+            return word.equals("cname") || word.equals("soa") || word.equals("ns")
+                || (word.equals("a") || word.equals("aaaa") || word.equals("txt"))
+                    && text.extracting(words[0]).first(UInt8(ascii: ".")) != nil
         }
     }
 
@@ -74,6 +84,7 @@ struct ListEvidence {
         let next = text.startOfWord(from: end)
         let second = text.extracting(next..<text.endOfWord(from: next))
         if ScriptLine.isCommand(word) { script += 1 }
+        if second.isEmpty || second[0] == UInt8(ascii: "#") { singleWords += 1 }
         if !second.isEmpty, HostsFormat.target(word) == .nowhere, !word.isDecimal || word.equals("0"),
             second[0] != UInt8(ascii: "#"), HostsFormat.target(second) == nil, second[0].isAlphanumeric,
             second.first(UInt8(ascii: ".")) != nil || second.equals("localhost"), !second.isDecimal,
@@ -103,7 +114,7 @@ struct ListEvidence {
         if isMost(hosts) { return .hosts }
         if isMost(wildcard) { return .wildcard }
         if hasDefaultValue { return .rbldnsd }
-        if references > 0, isMost(indicators) { return .maltrail }
+        if references > 0, isMost(singleWords) { return .maltrail }
         return isMost(script) || isMost(drop) || isMost(ranges) || isMost(addressAndNumber) ? .plain : nil
     }
 

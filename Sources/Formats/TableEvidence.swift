@@ -10,7 +10,7 @@ struct TableEvidence {
         for format in Self.formats {
             guard let delimiter = format.delimiter else { continue }
             let table = TableSample(sample, delimiter: delimiter)
-            guard let score = Self.score(table, isListOfWords: isListOfWords) else { continue }
+            guard let score = Self.score(table, isListOfWords: isListOfWords, format) else { continue }
             if score > best?.score ?? 0 { best = (format, score) }
         }
         format = best?.format
@@ -20,7 +20,7 @@ struct TableEvidence {
     ///
     /// A header that names known columns, or rows of the same count of values most of the time. A list of URLs with
     /// commas in them is no table.
-    private static func score(_ table: TableSample, isListOfWords: Bool) -> Int? {
+    private static func score(_ table: TableSample, isListOfWords: Bool, _ format: FeedFormat) -> Int? {
         let common = table.commonCount
         guard common.values >= 2, let first = table.rows.first else { return nil }
         if let header = table.header {
@@ -31,11 +31,15 @@ struct TableEvidence {
         guard common.rows * 5 >= table.rows.count * 4 else { return nil }
         let values = isListOfWords ? steadyValues(table, common) : common.values
         guard let values else { return nil }
-        if table.rows.count == 1, !first.values.contains(where: { FieldReading.looksLikeIndicator($0.span) }) {
-            return nil
-        }
-        return values
+        let hasIndicators = ColumnContent(table.rows, width: common.values).roles.contains(.indicator)
+            || first.values.contains { FieldReading.looksLikeIndicator($0.span) }
+        let isSteady = format != .csv && common.rows >= steadyRows && common.rows * 10 >= table.rows.count * 9
+        return hasIndicators || isSteady ? values : nil
     }
+
+    /// Rows of one count of values that make a table of what holds no addresses, unless commas part them: commas are
+    /// in prose and programs too.
+    private static let steadyRows = 8
 
     /// For lines without blanks, which may be URLs: every line has the same count, and the last value has no slash.
     private static func steadyValues(_ table: TableSample, _ common: (values: Int, rows: Int)) -> Int? {

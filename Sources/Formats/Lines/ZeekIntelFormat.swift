@@ -39,7 +39,10 @@ struct ZeekIntelFormat: LineFormat {
         } else {
             kind = .address
         }
-        if kind == .other { return output.reject(RejectReason(.notAnAddress), field, at: value.lowerBound) }
+        if kind == .other {
+            return output.reject(
+                RejectReason(.notAnAddress), field, at: value.lowerBound, isOtherIndicator: true)
+        }
         let claim = claim(line)
         guard kind == .url, field.firstRange(of: "://") == nil, field.first(UInt8(ascii: "[")) == nil else {
             return output.read(field, at: value.lowerBound, claim: claim)

@@ -15,6 +15,7 @@ struct ColumnPlan {
 
     init(_ sample: TableSample, mapping: FieldMapping) {
         width = sample.commonCount.values
+        reported = []
         let header = sample.header
         if let header {
             names = header.values.map { String(decoding: $0, as: UTF8.self) }
@@ -28,12 +29,31 @@ struct ColumnPlan {
                 names = first.values.map { String(decoding: $0, as: UTF8.self) }
             }
         }
+        let namedLine = headerLine
+        let body = sample.rows.filter { $0.line != namedLine }
+        demoteProse(body)
         reported = FieldRole.reported(among: Set(roles.compactMap(\.self)))
         if header != nil, reported.isEmpty, mapping.isEmpty {
-            roles = ColumnContent(Array(sample.rows.drop { $0.line == headerLine }), width: width).roles
+            roles = ColumnContent(body, width: width).roles
             reported = FieldRole.reported(among: Set(roles.compactMap(\.self)))
         }
+        if reported.isEmpty, !roles.isEmpty {
+            roles[0] = .indicator
+            reported = [.indicator]
+        }
         apply(mapping)
+    }
+
+    /// Takes the address out of the roles of columns that hold sentences in spite of their names.
+    private mutating func demoteProse(_ rows: [TableSample.Row]) {
+        for column in roles.indices where roles[column]?.isAddress == true {
+            let values = rows.compactMap { column < $0.values.count ? $0.values[column] : nil }
+                .filter { !RecordFields.isAbsent($0.span) }
+            let sentences = values.count { value in
+                value.contains(where: \.isBlank) && !FieldReading.isAddress(value.span)
+            }
+            if sentences * 2 > values.count { roles[column] = roles.contains(.comment) ? nil : .comment }
+        }
     }
 
     /// The rows, without a first one that reads as nothing where the others hold addresses.

@@ -34,11 +34,14 @@ struct RecordReader {
         for (field, error) in failures where seen.isEmpty || error.reason != .singleLabel {
             output.begin(line: field.line, offset: field.offset)
             output.reject(
-                RejectReason(error.reason), record.bytes.span.extracting(field.place), at: error.offset)
+                RejectReason(error.reason), record.bytes.span.extracting(field.place), at: error.offset,
+                isOtherIndicator: pieces.isOtherIndicator)
         }
         if output.summary.read == before, let field = record.fields.first(where: { reported.contains($0.role) }) {
             output.begin(line: field.line, offset: field.offset)
-            output.reject(RejectReason(.notAnAddress), record.bytes.span.extracting(field.place))
+            output.reject(
+                RejectReason(.notAnAddress), record.bytes.span.extracting(field.place),
+                isOtherIndicator: pieces.isOtherIndicator)
         }
         return output.summary.read > before
     }
