@@ -96,7 +96,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ByteStreamsTests",
-            dependencies: ["ByteStreams", "CArchive", "TestSupport"],
+            dependencies: ["ByteStreams", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
