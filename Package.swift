@@ -29,8 +29,9 @@ let package = Package(
         // Pure modules: no Foundation, no input or output beyond memory-mapped files.
         .target(name: "Addresses", dependencies: ["CIDN2", "CPSL"], swiftSettings: strict),
         .target(name: "Reports", dependencies: ["Addresses"], swiftSettings: strict),
+        .target(name: "CTokenScan"),
         .target(
-            name: "Watchlists", dependencies: ["Addresses", "Reports"], exclude: ["README.md"],
+            name: "Watchlists", dependencies: ["Addresses", "Reports", "CTokenScan"], exclude: ["README.md"],
             swiftSettings: strict),
         .executableTarget(
             name: "marsad",
