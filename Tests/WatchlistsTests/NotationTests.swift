@@ -123,7 +123,7 @@ import Watchlists
         var scanner = LineScanner(list)
         let long = String(repeating: "x ", count: 40_000)
         let text =
-            "evil.example 1.2.3.4\n\n1.2.3.45\n\(long)\(long)1.2.3.4\(long)\r\nb 1.2.3.4\nevil%2Eexample\nevil.example"
+            "evil.example 1.2.3.4\n\n1.2.3.45\n\(long)\(long)1.2.3.4 \(long)\r\nb 1.2.3.4\nevil%2Eexample\nevil.example"
         #expect(scanner.countMatchingLines(Array(text.utf8).span) == 5)
         #expect(scanner.countMatchingLines([UInt8]().span) == 0)
     }

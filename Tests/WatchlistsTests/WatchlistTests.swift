@@ -88,7 +88,7 @@ import Watchlists
             )
             entries.append(try entry("http://h\(index % 900).example/p\(index)", score: score))
             let bits = UInt128.random(in: 0...UInt128.max, using: &generator)
-            let length = Int.random(in: 1...128, using: &generator)
+            let length = Int.random(in: 40...128, using: &generator)
             if let network = IPNetwork(containing: IPAddress(bits: bits), prefixLength: length) {
                 entries.append(WatchlistEntry(address: Address(network), score: score, category: .phishing))
             }

@@ -45,6 +45,7 @@ struct HashKey: Hashable, Sendable {
     ///   - start: where the label begins.
     ///   - end: where it ends, above `start`.
     ///   - state: the state of what follows the label's dot; ``seed`` for the last label.
+    /// - Returns: the hash of the name from `start` on.
     @inline(__always)
     func state(
         addingLabel text: UnsafePointer<UInt8>,

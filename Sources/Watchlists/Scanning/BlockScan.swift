@@ -24,7 +24,8 @@ struct BlockScan {
     private var colonResume = 0
 
     /// - Parameters:
-    ///   - block: the text; not empty.
+    ///   - text: the block.
+    ///   - count: its length, not zero.
     ///   - maps: filled from it, and kept as long as the scan.
     ///   - tables: what to look for.
     init(_ text: UnsafePointer<UInt8>, count: Int, maps: borrowing ByteMaps, tables: Tables) {

@@ -1,3 +1,5 @@
+import CTokenScan
+
 /// One bit for each byte of a block of text, for each class of bytes that the scanner looks for.
 ///
 /// A word holds 64 bytes, the first in the lowest bit. Before and behind the words of a block stands a word of zeros, so
@@ -41,11 +43,18 @@ struct ByteMaps: ~Copyable {
             names[index * step + wordCount] = 0
         }
         guard let start = block.baseAddress else { return }
-        for word in 0..<wordCount {
+        var firstWord = 0
+        if Self.hasVectors {
+            firstWord = block.count / 64
+            token_scan_classify(start, firstWord, names, step)
+        }
+        for word in firstWord..<wordCount {
             let bytes = start + word * 64
             Self.classify(bytes, count: min(64, block.count - word * 64), into: names + word, step: step)
         }
     }
+
+    private static let hasVectors = token_scan_is_available()
 
     private mutating func grow(to count: Int) {
         storage.deallocate()

@@ -181,6 +181,7 @@ extension LineDecoder {
     /// - Parameters:
     ///   - escapes: what ``escapes()`` found.
     ///   - origin: where each byte of this text came from; nil for the line itself.
+    /// - Returns: the text, one layer of escapes shallower.
     func decoded(_ escapes: [Escape], origin: DecodedText?) -> DecodedText {
         var result = DecodedText()
         var position = 0

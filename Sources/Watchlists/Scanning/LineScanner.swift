@@ -31,6 +31,7 @@ public struct LineScanner: ~Copyable {
 
     /// How many lines of a chunk of text hold a hit.
     /// - Parameter chunk: whole lines; the last one may lack its line feed.
+    /// - Returns: each line counts once.
     public mutating func countMatchingLines(_ chunk: Span<UInt8>) -> Int {
         chunk.withUnsafeBufferPointer { chunk in
             var count = 0

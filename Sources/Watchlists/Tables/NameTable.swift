@@ -30,6 +30,7 @@ struct NameTable {
     ///   - state: the hash of the name.
     ///   - name: its ASCII text, any case.
     ///   - length: its length.
+    /// - Returns: nil when it is not in the table.
     func find(_ state: UInt64, _ name: UnsafePointer<UInt8>, length: Int) -> Record? {
         guard bucketCount > 0, length <= 255 else { return nil }
         let bucket = state.halvesExchanged.reduced(to: bucketCount)

@@ -16,6 +16,7 @@ extension Tables {
     /// - Parameters:
     ///   - name: ASCII name bytes of any case, no dots at the ends.
     ///   - length: how many.
+    /// - Returns: them, and the record of the name itself.
     func findings(name: UnsafePointer<UInt8>, length: Int) -> HostFindings {
         var result = HostFindings()
         guard !filter.isEmpty else { return result }
