@@ -29,10 +29,11 @@ public protocol Store: Sendable {
     ///   - source: the source.
     ///   - at: when it was read.
     ///   - digest: what was read, for the next ``Source/digest`` comparison.
+    ///   - read: what reading it came to, for ``Source/lastRead``.
     /// - Returns: what changed.
     /// - Throws: ``StoreError``; the registry is then as before.
     func apply(
-        _ snapshot: Snapshot, to source: Source.ID, at: Timestamp, digest: ContentDigest?
+        _ snapshot: Snapshot, to source: Source.ID, at: Timestamp, digest: ContentDigest?, read: ReadCounts?
     ) throws(StoreError) -> ImportOutcome
 
     /// Notes that `source` was read at this moment and gave what it gave before.
@@ -62,7 +63,7 @@ public protocol Store: Sendable {
 
     /// Calls `body` with every address whose score is above 0, in key order, all as of one moment.
     /// - Parameter body: what to do with each; an error it throws ends the reading and is thrown on.
-    func forEachWatchlistEntry(_ body: (WatchlistEntry) throws -> Void) throws
+    func forEachScoredAddress(_ body: (ScoredAddress) throws -> Void) throws
 
     /// How much there is.
     func counts() throws(StoreError) -> RegistryCounts

@@ -23,6 +23,7 @@ struct ImportTransaction {
     /// - Returns: what changed; nothing but the source's row is written when nothing did.
     static func run(
         _ database: Database, snapshot: SortedSnapshot, source: Source, at: Timestamp, digest: ContentDigest?,
+        read: ReadCounts?,
         model: ReputationModel, key: HashKey
     ) throws -> ImportOutcome {
         var diff = SnapshotDiff(snapshot)
@@ -38,7 +39,7 @@ struct ImportTransaction {
             try transaction.store(outcome)
         }
         try SourceTable(database: database).recordSuccess(
-            source.id, at: at, digest: digest, listed: snapshot.count)
+            source.id, at: at, digest: digest, listed: snapshot.count, read: read)
         return outcome
     }
 

@@ -68,15 +68,15 @@ extension SQLiteStore {
         }
     }
 
-    /// See ``Store/forEachWatchlistEntry(_:)``.
-    public func forEachWatchlistEntry(_ body: (WatchlistEntry) throws -> Void) throws {
+    /// See ``Store/forEachScoredAddress(_:)``.
+    public func forEachScoredAddress(_ body: (ScoredAddress) throws -> Void) throws {
         var refusal: (any Error)?
         try read { database in
             let query = try RawStatement(database, SummaryQuery.watchlist)
             defer { query.reset() }
             while try query.step() {
                 let parts = SummaryQuery.Parts(query)
-                let entry = WatchlistEntry(
+                let entry = ScoredAddress(
                     key: AddressKey(bytes: query.bytes(SummaryQuery.keyColumn)), kind: parts.kind,
                     score: parts.score, level: parts.level, category: parts.category, scope: parts.scope)
                 do { try body(entry) } catch {

@@ -26,16 +26,16 @@ extension SQLiteStore {
         }
     }
 
-    /// See ``Store/apply(_:to:at:digest:)``.
+    /// See ``Store/apply(_:to:at:digest:read:)``.
     public func apply(
-        _ snapshot: Snapshot, to source: Source.ID, at: Timestamp, digest: ContentDigest?
+        _ snapshot: Snapshot, to source: Source.ID, at: Timestamp, digest: ContentDigest?, read: ReadCounts?
     ) throws(StoreError) -> ImportOutcome {
         let key = try hashKey()
         let sorted = SortedSnapshot(snapshot, key: key)
         return try write { database in
             try ImportTransaction.run(
                 database, snapshot: sorted, source: try SourceTable(database: database).source(source), at: at,
-                digest: digest, model: self.model, key: key)
+                digest: digest, read: read, model: self.model, key: key)
         }
     }
 
@@ -44,7 +44,7 @@ extension SQLiteStore {
         try write { database in
             let table = SourceTable(database: database)
             _ = try table.source(source)
-            try table.recordSuccess(source, at: at, digest: nil, listed: nil)
+            try table.recordSuccess(source, at: at, digest: nil, listed: nil, read: nil)
         }
     }
 

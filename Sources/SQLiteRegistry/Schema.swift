@@ -58,6 +58,7 @@ enum Schema {
             first_success_at INTEGER,
             succeeded_at INTEGER,
             digest BLOB,
+            last_read TEXT,
             part_bits INTEGER,
             listed INTEGER NOT NULL DEFAULT 0
         );

@@ -9,7 +9,7 @@ struct SourceTable {
 
     private static let columns = """
         id, name, owner, reliability, lineage, category, confidence, label, permitted_use, expiry_days, \
-        usual_stay_days, fetched_at, first_success_at, succeeded_at, digest, listed
+        usual_stay_days, fetched_at, first_success_at, succeeded_at, digest, listed, last_read
         """
 
     func all() throws -> [Source] {
@@ -48,15 +48,17 @@ struct SourceTable {
     }
 
     /// Notes a complete reading; `digest` nil leaves the one stored.
-    func recordSuccess(_ id: Source.ID, at: Timestamp, digest: ContentDigest?, listed: Int?) throws {
+    func recordSuccess(
+        _ id: Source.ID, at: Timestamp, digest: ContentDigest?, listed: Int?, read: ReadCounts?
+    ) throws {
         try database.execute(
             sql: """
                 UPDATE source SET fetched_at = ?1, succeeded_at = ?1,
                     first_success_at = coalesce(first_success_at, ?1), digest = coalesce(?2, digest),
-                    listed = coalesce(?3, listed)
-                WHERE id = ?4
+                    listed = coalesce(?3, listed), last_read = coalesce(?4, last_read)
+                WHERE id = ?5
                 """,
-            arguments: [at.seconds, digest.map { Data($0.bytes) }, listed, id.number])
+            arguments: [at.seconds, digest.map { Data($0.bytes) }, listed, read?.stored, id.number])
     }
 
     func recordFailure(_ id: Source.ID, at: Timestamp) throws {
@@ -74,6 +76,6 @@ struct SourceTable {
         return Source(
             id: Source.ID(row[0]), settings: settings, fetchedAt: time(11), firstSuccessAt: time(12),
             succeededAt: time(13), digest: (row[14] as Data?).flatMap { ContentDigest(bytes: Array($0)) },
-            listedCount: row[15])
+            lastRead: (row[16] as String?).flatMap(ReadCounts.init(stored:)), listedCount: row[15])
     }
 }

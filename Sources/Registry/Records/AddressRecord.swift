@@ -78,7 +78,7 @@ public struct LookupResult: Sendable {
 }
 
 /// What a watchlist takes of an address.
-public struct WatchlistEntry: Hashable, Sendable {
+public struct ScoredAddress: Hashable, Sendable {
     /// The key of the address; entries come in its order.
     public var key: AddressKey
     /// The kind of the address.

@@ -30,13 +30,16 @@ public struct Source: Hashable, Sendable, Identifiable {
     public var succeededAt: Timestamp?
     /// What was read then.
     public var digest: ContentDigest?
+    /// What reading it came to then.
+    public var lastRead: ReadCounts?
     /// How many addresses it lists.
     public var listedCount: Int
 
     /// A source as stored.
     public init(
         id: ID, settings: SourceSettings, fetchedAt: Timestamp? = nil, firstSuccessAt: Timestamp? = nil,
-        succeededAt: Timestamp? = nil, digest: ContentDigest? = nil, listedCount: Int = 0
+        succeededAt: Timestamp? = nil, digest: ContentDigest? = nil,
+        lastRead: ReadCounts? = nil, listedCount: Int = 0
     ) {
         self.id = id
         self.settings = settings
@@ -44,6 +47,7 @@ public struct Source: Hashable, Sendable, Identifiable {
         self.firstSuccessAt = firstSuccessAt
         self.succeededAt = succeededAt
         self.digest = digest
+        self.lastRead = lastRead
         self.listedCount = listedCount
     }
 }
