@@ -97,6 +97,7 @@ import Testing
         let read = try ScoreTerms(stored: score.storedTerms)
         #expect(read == score.terms)
         #expect(read.value == score.value)
+        #expect(model.value(inputs.inputs, at: now) == score.value)
         #expect(read.count <= ScoreTerms.maximumCount)
         #expect(score.storedTerms.utf8.allSatisfy { (0x20..<0x7F).contains($0) })
         #expect(score.storedTerms.utf8.count <= 48 * max(1, read.count))
