@@ -41,7 +41,7 @@ struct Aging: Hashable, Sendable {
 
     private static func half(of stay: UsualStay) -> Int64 {
         guard !stay.isEndless else { return never }
-        return Int64(min((stay.days * 43_200).rounded(), Double(maximum)))
+        return TenThousandths.nearest(min(stay.days * 43_200, Double(maximum)))
     }
 
     private static func elapsed(from start: Int64, to now: Int64) -> Int64 {

@@ -61,6 +61,17 @@ public struct Evidence: Hashable, Sendable {
     }
 }
 
+extension Evidence {
+    /// Takes what tells most reports apart; the rest hardly ever differs alone, and this runs once per address of an
+    /// import.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(source)
+        hasher.combine(listedAt?.seconds ?? 0)
+        hasher.combine((reportedLastSeen?.seconds ?? 0) << 8 | Int64(confidence ?? 0))
+        if case .lastSeen(let moment) = presence { hasher.combine(moment.seconds) }
+    }
+}
+
 /// How long an address usually stays on a source's list: the Kaplan–Meier median of its recent listings.
 public struct UsualStay: Hashable, Sendable {
     /// The stay in days; infinite when endless.

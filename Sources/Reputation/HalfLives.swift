@@ -10,22 +10,16 @@ public struct HalfLives: Hashable, Sendable {
     /// The longest half-life, in days: about a century.
     public static let maximumDays = 36_500.0
 
-    private struct Place: Hashable {
-        let kind: AddressKind
-        let category: Category
-    }
-
-    private var base: [AddressKind: TenThousandths]
-    private var special: [Place: TenThousandths] = [:]
-    /// Every answer, by kind and category, so that scoring looks up by index.
-    private var table: [TenThousandths] = []
+    /// One row of categories per kind, in the order of their raw values, and the kind's own half-life at the end of it.
+    /// A category without one of its own is nil. One array only, since models are copied often.
+    private var table: [TenThousandths?]
+    private static let width = Category.allCases.count + 1
 
     /// The defaults.
     public init() {
-        base = Dictionary(
-            uniqueKeysWithValues: AddressKind.allCases.map { ($0, Self.standard(of: $0)) }
-        )
-        fill()
+        table = AddressKind.allCases.flatMap { kind in
+            Array(repeating: nil, count: Self.width - 1) + [Self.standard(of: kind)]
+        }
     }
 
     private static func standard(of kind: AddressKind) -> TenThousandths {
@@ -35,6 +29,10 @@ public struct HalfLives: Hashable, Sendable {
         case .url: TenThousandths(count: 70_000)
         case .network, .asn: TenThousandths(count: 600_000)
         }
+    }
+
+    private static func place(_ kind: AddressKind, column: Int) -> Int {
+        (Int(kind.rawValue) - 1) * width + column
     }
 
     /// Sets the half-life of a kind, or of one category of that kind.
@@ -49,12 +47,8 @@ public struct HalfLives: Hashable, Sendable {
         category: Category? = nil
     ) throws(ReputationError) {
         guard days >= Self.minimumDays, days <= Self.maximumDays else { throw ReputationError(.halfLife) }
-        if let category {
-            special[Place(kind: kind, category: category)] = TenThousandths(rounding: days)
-        } else {
-            base[kind] = TenThousandths(rounding: days)
-        }
-        fill()
+        let column = category.map { Int($0.rawValue) } ?? Self.width - 1
+        table[Self.place(kind, column: column)] = TenThousandths(rounding: days)
     }
 
     /// The half-life in days of reports of `category` about addresses of `kind`.
@@ -68,17 +62,10 @@ public struct HalfLives: Hashable, Sendable {
     }
 
     func steps(of kind: AddressKind, category: Category) -> TenThousandths {
-        table[(Int(kind.rawValue) - 1) * Category.allCases.count + Int(category.rawValue)]
+        table[Self.place(kind, column: Int(category.rawValue))] ?? steps(of: kind)
     }
 
     func steps(of kind: AddressKind) -> TenThousandths {
-        base[kind] ?? Self.standard(of: kind)
-    }
-
-    /// Lays the table out in the order of the raw values, which ``steps(of:category:)`` counts on.
-    private mutating func fill() {
-        table = AddressKind.allCases.flatMap { kind in
-            Category.allCases.map { special[Place(kind: kind, category: $0)] ?? steps(of: kind) }
-        }
+        table[Self.place(kind, column: Self.width - 1)] ?? Self.standard(of: kind)
     }
 }

@@ -26,8 +26,8 @@ enum Halving {
     /// rest lies within ±0.5, where thirteen terms of the series are enough (0.3466^13 / 13! < 2^−52).
     static func factor(_ count: Double) -> Double {
         guard count < limit else { return 0 }
-        let whole = count.rounded()
-        let rest = whole - count
+        let whole = TenThousandths.nearest(count)
+        let rest = Double(whole) - count
         let terms = series
         var sum = terms.0
         sum = sum * rest + terms.1
@@ -42,7 +42,7 @@ enum Halving {
         sum = sum * rest + terms.10
         sum = sum * rest + terms.11
         sum = sum * rest + terms.12
-        return sum * Double(bitPattern: UInt64(1023 - Int(whole)) << 52)
+        return sum * Double(bitPattern: UInt64(1023 - whole) << 52)
     }
 
     /// The binary logarithm of a positive normal number within 10^−5: good enough to guess, not to decide.

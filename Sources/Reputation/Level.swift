@@ -53,8 +53,10 @@ public struct LevelThresholds: Hashable, Sendable {
     ///   - critical: the least score of ``Level/critical``, at most 100.
     /// - Throws: `levelThresholds` unless they rise strictly.
     public init(low: Double, medium: Double, high: Double, critical: Double) throws(ReputationError) {
-        let steps = [low, medium, high, critical].map { ($0 * 100).rounded() / 100 }
-        guard steps[0] > 0, steps[3] <= 100, steps[0] < steps[1], steps[1] < steps[2], steps[2] < steps[3]
+        let given = [low, medium, high, critical]
+        guard given.allSatisfy({ $0 > 0 && $0 <= 100 }) else { throw ReputationError(.levelThresholds) }
+        let steps = given.map(Corroboration.rounded)
+        guard steps[0] > 0, steps[0] < steps[1], steps[1] < steps[2], steps[2] < steps[3]
         else { throw ReputationError(.levelThresholds) }
         (self.low, self.medium, self.high, self.critical) = (steps[0], steps[1], steps[2], steps[3])
     }

@@ -8,7 +8,7 @@ struct Outlook {
     /// Sorted by group.
     private var strands: [Strand] = []
     private let override: Override?
-    private let votes: VoteTerm?
+    private let votes: VoteTerm
     private let votesLeave: Double
     /// Where the score may rise, in order.
     private(set) var rises: [Int64] = []
@@ -17,9 +17,8 @@ struct Outlook {
 
     init(_ inputs: ScoreInputs, model: ReputationModel) {
         override = inputs.override
-        let count = min(inputs.falsePositiveVotes, VoteTerm.maximumCount)
-        votes = count > 0 ? VoteTerm(count: count, weightSteps: model.vote) : nil
-        votesLeave = votes?.remaining ?? 1
+        votes = VoteTerm(count: inputs.falsePositiveVotes, weightSteps: model.vote)
+        votesLeave = votes.remaining
         strands.reserveCapacity(inputs.evidence.count + inputs.sightings.count)
         for evidence in inputs.evidence {
             strands.append(Strand(evidence, kind: inputs.kind, model: model))
@@ -34,8 +33,8 @@ struct Outlook {
     }
 
     private mutating func lend(from network: ContainingNetwork, model: ReputationModel) {
-        let votesLeave = Corroboration.remaining(afterVotes: network.falsePositiveVotes, weight: model.vote)
-        let share = TenThousandths(rounding: model.lending.value * votesLeave)
+        let votes = VoteTerm(count: network.falsePositiveVotes, weightSteps: model.vote)
+        let share = TenThousandths(rounding: model.lending.value * votes.remaining)
         if let override = network.override {
             rises.append(override.until.seconds)
             strands.append(Strand(override, of: network.id, share: model.lending))
@@ -55,33 +54,33 @@ struct Outlook {
     }
 
     /// A step in seconds in which the score falls by a little: an eighth of a half-life.
-    var firstStride: Int64 { Int64((strands.first?.decay?.halfLife ?? 0) / 8) + 1 }
+    var firstStride: Int64 {
+        guard let halfLife = strands.first?.course.halfLife, halfLife.isFinite else { return 1 }
+        return Int64(halfLife / 8) + 1
+    }
 
     /// The unrounded score at a moment.
     mutating func score(at now: Int64) -> Double {
         if let override, now < override.until.seconds { return override.score }
+        if strands.count == 1 {
+            var corroboration = Corroboration()
+            corroboration.add(strands[0].course.probability(at: now))
+            return corroboration.score(votes: votesLeave)
+        }
         probabilities.removeAll(keepingCapacity: true)
         var index = 0
         while index < strands.count {
             let group = strands[index].group
-            var strongest = strands[index].probability(at: now)
+            var strongest = strands[index].course.probability(at: now)
             index += 1
             while index < strands.count, strands[index].group == group {
-                strongest = max(strongest, strands[index].probability(at: now))
+                strongest = max(strongest, strands[index].course.probability(at: now))
                 index += 1
             }
             probabilities.append(strongest)
         }
-        if probabilities.count > 1 { probabilities.sort(by: >) }
-        guard probabilities.count > Corroboration.maximumCounted else {
-            return Corroboration.score(probabilities, others: 0, votes: votesLeave)
-        }
-        let others = Corroboration.common(probabilities[Corroboration.maximumCounted...])
-        return Corroboration.score(
-            probabilities[..<Corroboration.maximumCounted],
-            others: others,
-            votes: votesLeave
-        )
+        probabilities.sort(by: >)
+        return Corroboration(strongestFirst: probabilities).score(votes: votesLeave)
     }
 
     /// The score at a moment, to two decimals.
@@ -93,16 +92,20 @@ struct Outlook {
 extension Outlook {
     /// The explanation of the score at a moment.
     func terms(at now: Int64) -> ScoreTerms {
-        let (counted, uncounted) = parted(at: now)
+        let isOverridden = override.map { now < $0.until.seconds } ?? false
+        if strands.count == 1, !isOverridden, votes.count == 0 {
+            let strand = strands[0]
+            return ScoreTerms(strand.course.counts(at: now) ? [strand.term(at: now, isCounted: true)] : [])
+        }
         var terms: [ScoreTerm] = []
-        terms.reserveCapacity(min(counted.count + uncounted.count + 2, ScoreTerms.maximumCount))
-        if let override, now < override.until.seconds {
+        if let override, isOverridden {
             let score = TenThousandths(rounding: override.score / 100)
             terms.append(
                 .override(OverrideTerm(id: override.id, scoreSteps: score, until: override.until))
             )
         }
-        if let votes { terms.append(.votes(votes)) }
+        if votes.count > 0 { terms.append(.votes(votes)) }
+        let (counted, uncounted) = parted(at: now)
         terms += counted.prefix(Corroboration.maximumCounted)
         let weaker = counted.dropFirst(Corroboration.maximumCounted)
         if !weaker.isEmpty {
@@ -117,12 +120,10 @@ extension Outlook {
 
     /// The strongest term of each group, and the rest, both strongest first.
     private func parted(at now: Int64) -> (counted: [ScoreTerm], uncounted: [ScoreTerm]) {
-        if strands.count == 1 {
-            return (strands[0].counts(at: now) ? [strands[0].term(at: now, isCounted: true)] : [], [])
-        }
-        typealias Ranked = (strand: Strand, probability: Double, term: ScoreTerm)
-        var ranked: [Ranked] = strands.lazy.filter { $0.counts(at: now) }.map {
-            ($0, $0.probability(at: now), $0.term(at: now, isCounted: true))
+        typealias Ranked = (probability: Double, term: ScoreTerm, index: Int)
+        var ranked: [Ranked] = strands.indices.lazy.filter { strands[$0].course.counts(at: now) }.map {
+            let term = strands[$0].term(at: now, isCounted: true)
+            return (term.probability ?? 0, term, $0)
         }
         ranked.sort {
             $0.probability != $1.probability
@@ -131,11 +132,11 @@ extension Outlook {
         var seen: Set<Strand.Group> = []
         var counted: [ScoreTerm] = []
         var uncounted: [ScoreTerm] = []
-        for (strand, _, term) in ranked {
-            if seen.insert(strand.group).inserted {
+        for (_, term, index) in ranked {
+            if seen.insert(strands[index].group).inserted {
                 counted.append(term)
             } else {
-                uncounted.append(strand.term(at: now, isCounted: false))
+                uncounted.append(strands[index].term(at: now, isCounted: false))
             }
         }
         return (counted, uncounted)

@@ -25,20 +25,52 @@ public struct ReportTerm: Hashable, Sendable {
     /// After how many days it weighs half.
     public var halfLifeDays: Double { halfLifeSteps.value }
     /// The resulting probability, 0…1.
-    public var probability: Double { weight * Halving.share(after: age, halfLife: halfLifeSteps) }
+    public let probability: Double
+
+    init(
+        source: Int64,
+        network: Int64?,
+        share: TenThousandths,
+        reliability: TenThousandths,
+        confidence: UInt8,
+        age: Int64,
+        halfLife: TenThousandths,
+        isCounted: Bool
+    ) {
+        self.source = source
+        self.network = network
+        shareSteps = share
+        reliabilitySteps = reliability
+        self.confidence = confidence
+        self.age = age
+        halfLifeSteps = halfLife
+        self.isCounted = isCounted
+        let weight = Self.weight(share: share, reliability: reliability, confidence: confidence)
+        probability = weight * Halving.share(after: age, halfLife: Halving.seconds(of: halfLife))
+    }
+
+    private static func weight(
+        share: TenThousandths,
+        reliability: TenThousandths,
+        confidence: UInt8
+    ) -> Double {
+        share.value * reliability.value * (Double(confidence) / 100)
+    }
 
     /// The probability at age 0.
-    var weight: Double { share * reliability * (Double(confidence) / 100) }
+    var weight: Double {
+        Self.weight(share: shareSteps, reliability: reliabilitySteps, confidence: confidence)
+    }
 
     func aged(_ seconds: Int64, isCounted: Bool) -> ReportTerm {
         ReportTerm(
             source: source,
             network: network,
-            shareSteps: shareSteps,
-            reliabilitySteps: reliabilitySteps,
+            share: shareSteps,
+            reliability: reliabilitySteps,
             confidence: confidence,
             age: seconds,
-            halfLifeSteps: halfLifeSteps,
+            halfLife: halfLifeSteps,
             isCounted: isCounted
         )
     }
@@ -67,27 +99,49 @@ public struct SightingTerm: Hashable, Sendable {
     /// After how many days it weighs half.
     public var halfLifeDays: Double { halfLifeSteps.value }
     /// The resulting probability, 0…1.
-    public var probability: Double { weight * Halving.share(after: age, halfLife: halfLifeSteps) }
+    public let probability: Double
+
+    init(
+        member: Int64,
+        weight: TenThousandths,
+        count: Int,
+        age: Int64,
+        halfLife: TenThousandths,
+        isCounted: Bool
+    ) {
+        self.member = member
+        weightSteps = weight
+        self.count = min(max(count, 0), Self.maximumCount)
+        self.age = age
+        halfLifeSteps = halfLife
+        self.isCounted = isCounted
+        let start = Self.weight(weight, count: self.count)
+        probability = start * Halving.share(after: age, halfLife: Halving.seconds(of: halfLife))
+    }
+
+    private static func weight(_ weight: TenThousandths, count: Int) -> Double {
+        weight.value * (1 - Halving.factor(Double(count)))
+    }
 
     /// The probability at age 0.
-    var weight: Double { sightingWeight * (1 - Halving.factor(Double(count))) }
+    var weight: Double { Self.weight(weightSteps, count: count) }
 
     func aged(_ seconds: Int64, isCounted: Bool) -> SightingTerm {
         SightingTerm(
             member: member,
-            weightSteps: weightSteps,
+            weight: weightSteps,
             count: count,
             age: seconds,
-            halfLifeSteps: halfLifeSteps,
+            halfLife: halfLifeSteps,
             isCounted: isCounted
         )
     }
 }
 
 extension Halving {
-    /// What is left of a probability `age` seconds after it was active.
-    static func share(after age: Int64, halfLife: TenThousandths) -> Double {
-        age == Aging.never ? 0 : factor(Double(age) / seconds(of: halfLife))
+    /// What is left of a probability `age` seconds after it was active; `halfLife` is in seconds too.
+    static func share(after age: Int64, halfLife: Double) -> Double {
+        age == Aging.never ? 0 : factor(Double(age) / halfLife)
     }
 
     static func seconds(of halfLife: TenThousandths) -> Double {

@@ -116,7 +116,17 @@ public struct VoteTerm: Hashable, Sendable {
     /// What each vote takes, 0…1.
     public var weight: Double { weightSteps.value }
     /// The share of the score that is left, 0…1.
-    public var remaining: Double { Corroboration.remaining(afterVotes: count, weight: weightSteps) }
+    public var remaining: Double {
+        var left = 1.0
+        for _ in 0..<count { left *= 1 - weight }
+        return left
+    }
+
+    /// As many votes as are given, within 0…``maximumCount``.
+    init(count: Int, weightSteps: TenThousandths) {
+        self.count = min(max(count, 0), Self.maximumCount)
+        self.weightSteps = weightSteps
+    }
 }
 
 /// The weaker lineages of an address with very many, as one.

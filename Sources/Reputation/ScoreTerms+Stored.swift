@@ -14,13 +14,11 @@ extension ScoreTerms {
     ///
     /// A `~` at the end marks a term that does not count; `?` in place of days one never known to be active.
     public var stored: String {
-        var writer = TermWriter()
-        for term in self { writer.append(term) }
-        return writer.text
+        TermWriter.text(of: self)
     }
 
     /// Longest stored text, in bytes.
-    public static let maximumStoredBytes = maximumCount * 192
+    public static let maximumStoredBytes = maximumCount * TermWriter.maximumBytes
 
     /// Reads terms back from the text that ``stored`` wrote; `ScoreTerms(stored: terms.stored) == terms`.
     /// - Parameter text: the stored text; empty for no terms.

@@ -18,27 +18,19 @@ public struct ScoreTerms: Hashable, Sendable {
     /// The score they give, 0…100 to two decimals.
     public var value: Double {
         var votes = 1.0
-        var others: Int64 = 0
+        var corroboration = Corroboration()
         for term in terms {
             switch term {
             case .override(let override): return override.score
             case .votes(let vote): votes = vote.remaining
-            case .others(let weaker): others = weaker.millionths
-            case .report, .sighting, .lentOverride, .omitted: continue
+            case .report(let report): if report.isCounted { corroboration.add(report.probability) }
+            case .sighting(let sighting): if sighting.isCounted { corroboration.add(sighting.probability) }
+            case .lentOverride(let lent): if lent.isCounted { corroboration.add(lent.probability) }
+            case .others(let weaker): corroboration.add(weaker.probability)
+            case .omitted: continue
             }
         }
-        let counted = terms.lazy.filter(\.isIndependent).compactMap(\.probability)
-        return Corroboration.rounded(Corroboration.score(counted, others: others, votes: votes))
-    }
-}
-
-extension ScoreTerm {
-    /// Whether its probability takes part as one of its own.
-    fileprivate var isIndependent: Bool {
-        switch self {
-        case .report, .sighting, .lentOverride: isCounted
-        case .override, .votes, .others, .omitted: false
-        }
+        return Corroboration.rounded(corroboration.score(votes: votes))
     }
 }
 

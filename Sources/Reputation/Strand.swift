@@ -15,33 +15,36 @@ struct Strand {
         }
     }
 
+    /// How its probability runs.
+    struct Course {
+        /// The probability at age 0.
+        let weight: Double
+        /// In seconds; nothing decays when it is infinite.
+        let halfLife: Double
+        let aging: Aging
+        /// It counts from here…
+        let from: Int64
+        /// …until just before here.
+        let until: Int64
+
+        func counts(at now: Int64) -> Bool {
+            from <= now && now < until
+        }
+
+        func probability(at now: Int64) -> Double {
+            guard counts(at: now) else { return 0 }
+            return weight * Halving.share(after: aging.seconds(at: now), halfLife: halfLife)
+        }
+    }
+
     let group: Group
+    let course: Course
     /// Its term, but for the age.
-    let term: ScoreTerm
-    /// Its probability at age 0.
-    let weight: Double
-    /// Nil when it does not decay.
-    let decay: (aging: Aging, halfLife: Double)?
-    /// It counts from here…
-    let from: Int64
-    /// …until just before here.
-    let until: Int64
-
-    func counts(at now: Int64) -> Bool {
-        from <= now && now < until
-    }
-
-    /// What it adds at a moment, without its group.
-    func probability(at now: Int64) -> Double {
-        guard counts(at: now) else { return 0 }
-        guard let decay else { return weight }
-        let age = decay.aging.seconds(at: now)
-        return age == Aging.never ? 0 : weight * Halving.factor(Double(age) / decay.halfLife)
-    }
+    let template: ScoreTerm
 
     /// Its term at a moment.
     func term(at now: Int64, isCounted: Bool) -> ScoreTerm {
-        term.aged(decay?.aging.seconds(at: now) ?? 0, isCounted: isCounted)
+        template.aged(course.aging.seconds(at: now), isCounted: isCounted)
     }
 }
 
@@ -59,22 +62,22 @@ extension Strand {
         let term = ReportTerm(
             source: evidence.source,
             network: network,
-            shareSteps: share,
-            reliabilitySteps: evidence.reliability.map { TenThousandths(clamping: $0) } ?? model.reliability,
+            share: share,
+            reliability: evidence.reliability.map { TenThousandths(clamping: $0) } ?? model.reliability,
             confidence: evidence.confidence ?? model.defaultConfidence,
-            age: 0,
-            halfLifeSteps: halfLife,
+            age: Aging.never,
+            halfLife: halfLife,
             isCounted: true
         )
-        let aging = Aging(evidence, usualStay: evidence.usualStay ?? model.defaultUsualStay)
-        self.init(
-            group: Group(nature: .lineage, id: evidence.lineage),
-            term: .report(term),
+        group = Group(nature: .lineage, id: evidence.lineage)
+        course = Course(
             weight: term.weight,
-            decay: (aging, Halving.seconds(of: halfLife)),
+            halfLife: Halving.seconds(of: halfLife),
+            aging: Aging(evidence, usualStay: evidence.usualStay ?? model.defaultUsualStay),
             from: from,
             until: evidence.expiry?.seconds ?? .max
         )
+        template = .report(term)
     }
 
     /// A member's sightings of an address of `kind`.
@@ -82,20 +85,21 @@ extension Strand {
         let halfLife = model.halfLives.steps(of: kind)
         let term = SightingTerm(
             member: sightings.member,
-            weightSteps: model.sighting,
-            count: min(max(sightings.count, 0), SightingTerm.maximumCount),
-            age: 0,
-            halfLifeSteps: halfLife,
+            weight: model.sighting,
+            count: sightings.count,
+            age: Aging.never,
+            halfLife: halfLife,
             isCounted: true
         )
-        self.init(
-            group: Group(nature: .member, id: sightings.member),
-            term: .sighting(term),
+        group = Group(nature: .member, id: sightings.member)
+        course = Course(
             weight: term.weight,
-            decay: (Aging(at: sightings.lastAt), Halving.seconds(of: halfLife)),
+            halfLife: Halving.seconds(of: halfLife),
+            aging: Aging(at: sightings.lastAt),
             from: .min,
             until: .max
         )
+        template = .sighting(term)
     }
 
     /// An override of a network that contains the address.
@@ -106,13 +110,14 @@ extension Strand {
             scoreSteps: TenThousandths(rounding: override.score / 100),
             isCounted: true
         )
-        self.init(
-            group: Group(nature: .network, id: network),
-            term: .lentOverride(term),
+        group = Group(nature: .network, id: network)
+        course = Course(
             weight: term.probability,
-            decay: nil,
+            halfLife: .infinity,
+            aging: Aging(at: override.until),
             from: .min,
             until: override.until.seconds
         )
+        template = .lentOverride(term)
     }
 }

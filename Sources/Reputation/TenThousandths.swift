@@ -8,9 +8,9 @@ struct TenThousandths: Hashable, Sendable, Comparable {
         self.count = count
     }
 
-    /// The nearest step to `value`, which must be finite and smaller than 10^12.
+    /// The nearest step to `value`, which must lie between 0 and 10^12.
     init(rounding value: Double) {
-        count = Int64((value * 10_000).rounded())
+        count = Self.nearest(value * 10_000)
     }
 
     /// The nearest step to a number between 0 and 1; others become the nearer bound, not-a-number becomes 0.
@@ -22,6 +22,14 @@ struct TenThousandths: Hashable, Sendable, Comparable {
     init(share value: Double) throws(ReputationError) {
         guard value >= 0, value <= 1 else { throw ReputationError(.share) }
         self.init(rounding: value)
+    }
+
+    /// The whole number nearest to a number of zero or more, halves upwards.
+    ///
+    /// `rounded()` would call the C library's mathematics on processors without a rounding instruction, which a
+    /// program without Foundation does not link.
+    static func nearest(_ value: Double) -> Int64 {
+        Int64(value + 0.5)
     }
 
     var value: Double { Double(count) / 10_000 }

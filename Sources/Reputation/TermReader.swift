@@ -60,11 +60,11 @@ struct TermReader {
         return ReportTerm(
             source: source,
             network: network,
-            shareSteps: lent,
-            reliabilitySteps: reliability,
+            share: lent,
+            reliability: reliability,
             confidence: confidence,
             age: age,
-            halfLifeSteps: halfLife,
+            halfLife: halfLife,
             isCounted: try resultIsCounted()
         )
     }
@@ -80,10 +80,10 @@ struct TermReader {
         guard age != Aging.never else { throw error }
         return SightingTerm(
             member: member,
-            weightSteps: weight,
+            weight: weight,
             count: Int(count),
             age: age,
-            halfLifeSteps: halfLife,
+            halfLife: halfLife,
             isCounted: try resultIsCounted()
         )
     }

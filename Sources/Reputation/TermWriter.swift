@@ -1,14 +1,28 @@
 import Reports
 
-/// Writes terms as text.
+/// Writes terms as text into memory that is large enough: ``maximumBytes`` for each term.
 struct TermWriter {
-    private var bytes: [UInt8] = []
+    /// No term is longer: three numbers of 20 bytes, seven of 13, 40 bytes of signs.
+    static let maximumBytes = 192
 
-    /// What was written.
-    var text: String { String(decoding: bytes, as: UTF8.self) }
+    private let buffer: UnsafeMutableBufferPointer<UInt8>
+    private var count = 0
 
-    mutating func append(_ term: ScoreTerm) {
-        if bytes.isEmpty { bytes.reserveCapacity(64) } else { append(" ") }
+    init(_ buffer: UnsafeMutableBufferPointer<UInt8>) {
+        self.buffer = buffer
+    }
+
+    /// The terms as one line.
+    static func text(of terms: some Collection<ScoreTerm>) -> String {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: terms.count * maximumBytes) { buffer in
+            var writer = TermWriter(buffer)
+            for term in terms { writer.append(term) }
+            return String(decoding: buffer[..<writer.count], as: UTF8.self)
+        }
+    }
+
+    private mutating func append(_ term: ScoreTerm) {
+        if count > 0 { append(" ") }
         switch term {
         case .override(let term): append(term)
         case .votes(let term): append(term)
@@ -105,7 +119,14 @@ struct TermWriter {
     }
 
     private mutating func append(_ text: StaticString) {
-        text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        text.withUTF8Buffer {
+            for byte in $0 { append(byte: byte) }
+        }
+    }
+
+    private mutating func append(byte: UInt8) {
+        buffer[count] = byte
+        count += 1
     }
 
     private mutating func append(_ value: TenThousandths) {
@@ -133,14 +154,14 @@ struct TermWriter {
     }
 
     private mutating func append(digits value: UInt64, atLeast width: Int) {
-        let start = bytes.count
+        let start = count
         var rest = value
-        while rest > 0 || bytes.count - start < width {
+        while rest > 0 || count - start < width {
             let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit))
+            append(byte: UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit))
             rest = quotient
         }
-        bytes[start...].reverse()
+        buffer[start..<count].reverse()
     }
 }
 

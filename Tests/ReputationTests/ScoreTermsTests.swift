@@ -97,6 +97,7 @@ import Testing
         let read = try ScoreTerms(stored: score.storedTerms)
         #expect(read == score.terms)
         #expect(read.value == score.value)
+        #expect(model.value(inputs.inputs, at: now) == score.value)
         #expect(read.count <= ScoreTerms.maximumCount)
         #expect(score.storedTerms.utf8.allSatisfy { (0x20..<0x7F).contains($0) })
         #expect(score.storedTerms.utf8.count <= 48 * max(1, read.count))
@@ -118,6 +119,29 @@ import Testing
         #expect(try ScoreTerms(stored: score.storedTerms).value == score.value)
         let expected = NaiveScore(model: model, inputs: inputs).score(at: now.seconds)
         #expect(abs(score.value - expected) < 0.0052)
+    }
+
+    @Test func `fit their room with the longest numbers`() throws {
+        var halfLives = HalfLives()
+        try halfLives.set(36_499.9999, for: .network)
+        let model = try ReputationModel(halfLives: halfLives, lendingShare: 0.2345)
+        let draft = Draft(
+            source: .min,
+            lineage: .min,
+            reliability: 0.9876,
+            confidence: 99,
+            listedAt: Timestamp(seconds: now.seconds - 36_524 * 86_400 - 12_345),
+            presence: .dated
+        )
+        let networks = (0..<70).map {
+            ContainingNetwork(id: .min + $0, evidence: [draft.evidence], falsePositiveVotes: 1)
+        }
+        let score = model.score(DraftInputs(networks: networks).inputs, at: now)
+        let text = """
+            n-9223372036854775808r-9223372036854775808:0.1642*0.9876*0.99*2^-(36524.14288/36499.9999)=0.0802
+            """
+        #expect(score.storedTerms.hasPrefix(text))
+        #expect(try ScoreTerms(stored: score.storedTerms) == score.terms)
     }
 
     @Test func `may be none`() throws {
