@@ -81,41 +81,43 @@ struct ImportTransaction {
 
     /// Reports of addresses that the source did not list: of registered ones one by one, of others in bulk.
     private mutating func storeAdded() throws {
-        let positions = diff.addedInKeyOrder()
+        let additions = diff.addedInKeyOrder()
         let last = try Int64.fetchOne(database, sql: "SELECT max(id) FROM address") ?? 0
-        var unregistered = positions
-        if last > 0 {
-            unregistered = []
-            let find = try RawStatement(database, "SELECT id FROM address WHERE key = ?")
-            for position in positions {
-                if let address = try number(at: Int(position), find: find) {
-                    diff.setAddress(address, at: Int(position))
-                    try storeAddedReport(of: address, at: Int(position))
-                } else {
-                    unregistered.append(position)
-                }
-            }
-        }
+        let unregistered = last == 0 ? additions : try storeRegistered(additions)
         guard !unregistered.isEmpty else { return }
         var bulk = NewAddresses(database, source: source, at: at, revision: revision)
         try bulk.insert(unregistered, of: diff.snapshot, first: last + 1, claims: &claims, work: &work)
-        for (offset, position) in unregistered.enumerated() {
-            diff.setAddress(last + 1 + Int64(offset), at: Int(position))
+        for (offset, addition) in unregistered.enumerated() {
+            diff.setAddress(last + 1 + Int64(offset), at: Int(addition.position))
         }
         newAddresses = (last + 1)...(last + Int64(unregistered.count))
     }
 
-    private func number(at position: Int, find: RawStatement) throws -> Int64? {
-        let range = diff.snapshot.keyRange(at: position)
-        return try diff.snapshot.keyBytes.withUnsafeBytes { bytes in
-            find.bind(unmoved: UnsafeRawBufferPointer(rebasing: bytes[range]), at: 1)
-            defer { find.reset() }
-            return try find.step() ? find.int64(0) : nil
+    /// Stores the reports of those addresses that are registered.
+    /// - Returns: the others.
+    private mutating func storeRegistered(
+        _ additions: [SnapshotDiff.Addition]
+    ) throws -> [SnapshotDiff.Addition] {
+        var unregistered: [SnapshotDiff.Addition] = []
+        let find = try RawStatement(database, "SELECT id FROM address WHERE key = ?")
+        let keys = diff.snapshot.keyBytes
+        try keys.withUnsafeBytes { bytes in
+            for addition in additions {
+                find.bind(unmoved: UnsafeRawBufferPointer(rebasing: bytes[addition.keyRange]), at: 1)
+                let address = try find.step() ? find.int64(0) : nil
+                find.reset()
+                guard let address else {
+                    unregistered.append(addition)
+                    continue
+                }
+                diff.setAddress(address, at: Int(addition.position))
+                try storeAddedReport(of: address, claim: Int(addition.claim))
+            }
         }
+        return unregistered
     }
 
-    private mutating func storeAddedReport(of address: Int64, at position: Int) throws {
-        let number = diff.snapshot.claimNumber(at: position)
+    private mutating func storeAddedReport(of address: Int64, claim number: Int) throws {
         let claim = diff.snapshot.claims[number]
         let claimID = try claims.id(of: number, in: diff.snapshot)
         let facts = ReportFacts(claim, by: source, listedAt: at, now: at)

@@ -30,20 +30,20 @@ struct NewAddresses {
         self.revision = revision
     }
 
-    /// Inserts the entries at `positions` with numbers from `first` on.
+    /// Inserts the `additions` with numbers from `first` on.
     mutating func insert(
-        _ positions: [UInt32], of snapshot: SortedSnapshot, first: Int64, claims: inout ClaimNumbers,
+        _ additions: [SnapshotDiff.Addition], of snapshot: SortedSnapshot, first: Int64, claims: inout ClaimNumbers,
         work: inout RevisionWork
     ) throws {
-        guard !positions.isEmpty else { return }
-        try insertAddresses(positions, of: snapshot, first: first, work: &work)
-        try insertReports(positions, of: snapshot, first: first, claims: &claims)
-        let last = first + Int64(positions.count) - 1
+        guard !additions.isEmpty else { return }
+        try insertAddresses(additions, of: snapshot, first: first, work: &work)
+        try insertReports(additions, of: snapshot, first: first, claims: &claims)
+        let last = first + Int64(additions.count) - 1
         try TimelineTable(database, revision: revision).append(first...last, .reported, source: source.id.number)
     }
 
     private mutating func insertAddresses(
-        _ positions: [UInt32], of snapshot: SortedSnapshot, first: Int64, work: inout RevisionWork
+        _ additions: [SnapshotDiff.Addition], of snapshot: SortedSnapshot, first: Int64, work: inout RevisionWork
     ) throws {
         let insert = try BulkInsert(
             database, into: "address",
@@ -52,16 +52,15 @@ struct NewAddresses {
             ])
         let keys = snapshot.keyBytes
         try keys.withUnsafeBytes { bytes in
-            try insert.run(count: positions.count) { statement, parameter, row in
-                let position = Int(positions[row])
-                let kind = snapshot.kind(at: position)
-                let outcome = assessment(kind, snapshot.claimNumber(at: position), of: snapshot, work: &work)
+            try insert.run(count: additions.count) { statement, parameter, row in
+                let addition = additions[row]
+                let outcome = assessment(addition.kind, Int(addition.claim), of: snapshot, work: &work)
                 let id = first + Int64(row)
                 statement.bind(id, at: parameter)
                 statement.bind(
-                    unmoved: UnsafeRawBufferPointer(rebasing: bytes[snapshot.keyRange(at: position)]),
+                    unmoved: UnsafeRawBufferPointer(rebasing: bytes[addition.keyRange]),
                     at: parameter + 1)
-                statement.bind(Int64(kind.rawValue), at: parameter + 2)
+                statement.bind(Int64(addition.kind.rawValue), at: parameter + 2)
                 statement.bind(Rescorer.Stored.hundredths(outcome.score), at: parameter + 3)
                 statement.bind(Int64(outcome.level.rawValue), at: parameter + 4)
                 statement.bind(Int64(outcome.category.rawValue), at: parameter + 5)
@@ -87,11 +86,11 @@ struct NewAddresses {
     }
 
     private func insertReports(
-        _ positions: [UInt32], of snapshot: SortedSnapshot, first: Int64, claims: inout ClaimNumbers
+        _ additions: [SnapshotDiff.Addition], of snapshot: SortedSnapshot, first: Int64, claims: inout ClaimNumbers
     ) throws {
         let insert = try BulkInsert(database, into: "report", columns: ReportTable.columns)
-        try insert.run(count: positions.count) { statement, parameter, row in
-            let number = snapshot.claimNumber(at: Int(positions[row]))
+        try insert.run(count: additions.count) { statement, parameter, row in
+            let number = Int(additions[row].claim)
             let claim = snapshot.claims[number]
             let facts = ReportFacts(claim, by: source, listedAt: at, now: at)
             statement.bind(first + Int64(row), at: parameter)

@@ -30,19 +30,12 @@ extension SQLiteStore {
     /// See ``Store/lookup(_:)``.
     public func lookup(_ address: Address) throws(StoreError) -> LookupResult {
         try read { database in
-            let query = try RawStatement(database, SummaryQuery.byKey)
-            var within: [AddressSummary] = []
-            for container in address.containers where container != address {
-                query.bind(container.key.bytes, at: 1)
-                if try query.step() { within.append(SummaryQuery.summary(query, address: container)) }
-                query.reset()
+            var within = try ContainerQuery(database: database).containers(of: address)
+            guard let last = within.last, last.address == address else {
+                return LookupResult(record: nil, within: within)
             }
-            query.bind(address.key.bytes, at: 1)
-            defer { query.reset() }
-            guard try query.step() else { return LookupResult(record: nil, within: within) }
-            let summary = SummaryQuery.summary(query, address: address)
-            return LookupResult(
-                record: try RecordQuery(database: database).record(summary), within: within)
+            within.removeLast()
+            return LookupResult(record: try RecordQuery(database: database).record(last), within: within)
         }
     }
 

@@ -9,21 +9,20 @@ enum SummaryQuery {
 
     static let keyColumn: Int32 = 1
 
-    /// The address with key ?1.
-    static let byKey = "SELECT \(columns) FROM address a WHERE a.key = ?"
+    static let select = "SELECT \(columns) FROM address a"
 
     /// The addresses with keys from ?1 to ?2, both included, at most ?3.
-    static let range = "SELECT \(columns) FROM address a WHERE a.key >= ? AND a.key <= ? ORDER BY a.key LIMIT ?"
+    static let range = "\(select) WHERE a.key >= ? AND a.key <= ? ORDER BY a.key LIMIT ?"
 
     /// The same without ?1 itself.
-    static let rangeAfter = "SELECT \(columns) FROM address a WHERE a.key > ? AND a.key <= ? ORDER BY a.key LIMIT ?"
+    static let rangeAfter = "\(select) WHERE a.key > ? AND a.key <= ? ORDER BY a.key LIMIT ?"
 
     /// All addresses with a score.
-    static let watchlist = "SELECT \(columns) FROM address a WHERE a.score > 0 ORDER BY a.key"
+    static let watchlist = "\(select) WHERE a.score > 0 ORDER BY a.key"
 
     /// The addresses numbered from ?1 to ?2 whose last change is revision ?3, at most ?4.
     static let changed = """
-        SELECT \(columns) FROM address a WHERE a.id BETWEEN ? AND ? AND +a.revision = ? ORDER BY a.id LIMIT ?
+        \(select) WHERE a.id BETWEEN ? AND ? AND +a.revision = ? ORDER BY a.id LIMIT ?
         """
 
     /// What stands in a row besides the address.

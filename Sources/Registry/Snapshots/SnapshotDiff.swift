@@ -1,3 +1,5 @@
+public import Addresses
+
 /// What differs between a source's stored parts and what it lists now.
 ///
 /// Give it the stored parts in ascending order with ``compare(part:)``, then ``finish()``. When the new addresses have
@@ -59,9 +61,30 @@ public struct SnapshotDiff: Sendable {
         position += 1
     }
 
+    /// An added entry with what its rows need, side by side so that writing them reads memory in order.
+    public struct Addition: Sendable {
+        /// Its position in the snapshot.
+        public let position: UInt32
+        /// Its claim, an index into the snapshot's claims.
+        public let claim: UInt32
+        /// The kind of its address.
+        public let kind: AddressKind
+        /// Where its key stands among the snapshot's key bytes.
+        public var keyRange: Range<Int> { Int(keyStart)..<Int(keyEnd) }
+
+        fileprivate let keyStart: UInt32
+        fileprivate let keyEnd: UInt32
+    }
+
     /// The added entries in ascending order of key.
-    public func addedInKeyOrder() -> [UInt32] {
-        KeyOrder.sorted(added, of: snapshot)
+    public func addedInKeyOrder() -> [Addition] {
+        KeyOrder.sorted(added, of: snapshot).map { position in
+            let range = snapshot.keyRange(at: Int(position))
+            return Addition(
+                position: position, claim: UInt32(truncatingIfNeeded: snapshot.claimNumber(at: Int(position))),
+                kind: snapshot.kind(at: Int(position)), keyStart: UInt32(truncatingIfNeeded: range.lowerBound),
+                keyEnd: UInt32(truncatingIfNeeded: range.upperBound))
+        }
     }
 
     /// Notes that the entry at `position` is the address with this number.
