@@ -76,7 +76,11 @@ public final class SQLiteStore: Store {
     }
 
     /// Lets go of the file. Reads and writes under way end first; later ones fail.
+    ///
+    /// The write-ahead log is emptied into the file, or whoever opens it next would read the log again from its
+    /// beginning. Another process that is reading keeps it from being emptied; that is no error.
     public func close() throws(StoreError) {
+        _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
         do { try pool.close() } catch { throw StoreError(wrapping: error, path: path) }
     }
 
