@@ -54,7 +54,9 @@ final class ArchiveReader: ByteSource {
             hasMembers = format != ARCHIVE_FORMAT_RAW
             memberCount += 1
             guard hasMembers else { return "" }
-            if UInt32(archive_entry_filetype(entry)) & Self.typeMask == Self.regularFile { return path(of: entry) }
+            if UInt32(archive_entry_filetype(entry)) & Self.typeMask == Self.regularFile {
+                return path(of: entry)
+            }
         }
         return nil
     }
@@ -73,7 +75,11 @@ final class ArchiveReader: ByteSource {
         }
         return String(
             String.UnicodeScalarView(
-                String(cString: raw).unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : $0 }))
+                String(cString: raw).unicodeScalars.map {
+                    $0.properties.generalCategory == .control ? "?" : $0
+                }
+            )
+        )
     }
 
     /// What went wrong last. Data that stops where the decoder wants more is truncated; the rest is damaged.
@@ -115,7 +121,9 @@ private final class ArchiveFeed {
 }
 
 private func readBlock(
-    archive: OpaquePointer?, client: UnsafeMutableRawPointer?, block: UnsafeMutablePointer<UnsafeRawPointer?>?
+    archive: OpaquePointer?,
+    client: UnsafeMutableRawPointer?,
+    block: UnsafeMutablePointer<UnsafeRawPointer?>?
 ) -> Int {
     guard let client else { return -1 }
     let feed = Unmanaged<ArchiveFeed>.fromOpaque(client).takeUnretainedValue()

@@ -87,7 +87,9 @@ final class PeekedSource: ByteSource {
         head.withUnsafeMutableBytes { bytes in
             while filled < count {
                 do throws(SourceFailure) {
-                    let read = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: bytes[filled...]))
+                    let read = try source.read(
+                        into: UnsafeMutableRawBufferPointer(rebasing: bytes[filled...])
+                    )
                     guard read > 0 else { break }
                     filled += read
                 } catch {

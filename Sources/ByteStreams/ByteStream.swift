@@ -43,7 +43,8 @@ public final class ByteStream {
     ///   - maximumDecompressedSize: most bytes a compressed input may yield in all.
     /// - Throws: ``ByteStreamError`` when it is missing, a directory, not readable or damaged at the start.
     public init(
-        _ input: ByteInput, as view: View = .bytes,
+        _ input: ByteInput,
+        as view: View = .bytes,
         maximumDecompressedSize: Int64 = ByteStream.maximumDecompressedSize
     ) throws(ByteStreamError) {
         inputName = input.name
@@ -106,7 +107,8 @@ public final class ByteStream {
             let count = min(buffer.count, pending.count - pendingStart)
             pending.withUnsafeBytes { bytes in
                 buffer.copyMemory(
-                    from: UnsafeRawBufferPointer(rebasing: bytes[pendingStart..<pendingStart + count]))
+                    from: UnsafeRawBufferPointer(rebasing: bytes[pendingStart..<pendingStart + count])
+                )
             }
             pendingStart += count
             position += Int64(count)

@@ -19,7 +19,11 @@ final class GzipSource: ByteSource {
         stream.initialize(to: z_stream())
         input = .allocate(byteCount: Self.inputCapacity, alignment: 16)
         let status = inflateInit2_(
-            stream, Self.windowBits, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+            stream,
+            Self.windowBits,
+            ZLIB_VERSION,
+            Int32(MemoryLayout<z_stream>.size)
+        )
         guard status == Z_OK else { throw SourceFailure(.unreadable, "no memory to decompress it") }
     }
 

@@ -46,7 +46,8 @@ public final class LineReader {
     ///   - maximumLineLength: longest line in bytes, without its end.
     ///   - longLines: what to do with a longer one.
     public init(
-        _ stream: ByteStream, maximumLineLength: Int = LineReader.maximumFeedLineLength,
+        _ stream: ByteStream,
+        maximumLineLength: Int = LineReader.maximumFeedLineLength,
         longLines: LongLines = .fail
     ) {
         self.stream = stream
@@ -97,7 +98,11 @@ public final class LineReader {
         lineNumber += 1
         let bytes = UnsafeRawBufferPointer(rebasing: buffer[start..<start + length])
         let line = Line(
-            bytes: bytes.assumingMemoryBound(to: UInt8.self), number: lineNumber, offset: offset, isCut: isCut)
+            bytes: bytes.assumingMemoryBound(to: UInt8.self),
+            number: lineNumber,
+            offset: offset,
+            isCut: isCut
+        )
         offset += Int64(next - start)
         start = next
         return line
@@ -122,8 +127,12 @@ public final class LineReader {
         var length = Int64(end - start)
         start = 0
         while true {
-            guard length <= Self.maximumPassedLineLength else { throw tooLong(Int(Self.maximumPassedLineLength)) }
-            let count = try stream.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[maximumLineLength...]))
+            guard length <= Self.maximumPassedLineLength else {
+                throw tooLong(Int(Self.maximumPassedLineLength))
+            }
+            let count = try stream.read(
+                into: UnsafeMutableRawBufferPointer(rebasing: buffer[maximumLineLength...])
+            )
             end = maximumLineLength + count
             if count == 0 {
                 isAtEnd = true
@@ -142,7 +151,11 @@ public final class LineReader {
 
     private func tooLong(_ limit: Int) -> ByteStreamError {
         ByteStreamError(
-            .lineTooLong, file: stream.name, offset: offset,
-            detail: "line \(lineNumber + 1) is longer than \(limit) bytes; is this a text file with line ends?")
+            .lineTooLong,
+            file: stream.name,
+            offset: offset,
+            detail:
+                "line \(lineNumber + 1) is longer than \(limit) bytes; is this a text file with line ends?"
+        )
     }
 }

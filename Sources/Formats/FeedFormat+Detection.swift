@@ -11,12 +11,14 @@ extension FeedFormat {
     /// - Returns: the format.
     /// - Throws: ``FeedError/Code/unrecognisedFormat`` when nothing fits, ``FeedError/Code/binary`` for what is no text.
     public static func detect(_ head: [UInt8], name: String = "") throws(FeedError) -> FeedFormat {
-        let sample = FeedSample(head)
+        let sample = FeedSample(marked: head)
         guard !sample.isBinary else { throw FeedError.binary(name) }
         if let foreign = ForeignFormat.name(of: sample) {
             throw FeedError(
-                .unrecognisedFormat, file: name,
-                detail: "unrecognised format: this is \(foreign); name another with --format: \(names)")
+                .unrecognisedFormat,
+                file: name,
+                detail: "unrecognised format: this is \(foreign); name another with --format: \(names)"
+            )
         }
         if let json = JSONShape(sample).format { return json }
         let evidence = ListEvidence(sample)
@@ -24,8 +26,11 @@ extension FeedFormat {
         if let table = TableEvidence(sample).format { return table }
         if let format = evidence.listFormat { return format }
         throw FeedError(
-            .unrecognisedFormat, file: name,
-            detail: "unrecognised format: no addresses found in a known shape; name one with --format: \(names)")
+            .unrecognisedFormat,
+            file: name,
+            detail:
+                "unrecognised format: no addresses found in a known shape; name one with --format: \(names)"
+        )
     }
 }
 
@@ -44,7 +49,9 @@ enum ForeignFormat {
         guard start < bytes.count else { return nil }
         if bytes.has("pk\u{3}\u{4}") { return "a ZIP archive" }
         if bytes.has("%pdf-") { return "a PDF document" }
-        if bytes.has("<!doctype", at: start) || bytes.has("<html", at: start) || bytes.has("<table", at: start) {
+        if bytes.has("<!doctype", at: start) || bytes.has("<html", at: start)
+            || bytes.has("<table", at: start)
+        {
             return "an HTML page"
         }
         if bytes[start] == UInt8(ascii: "<"), start + 1 < bytes.count, isMarkup(bytes[start + 1]) {
@@ -62,7 +69,9 @@ enum ForeignFormat {
     /// STIX, TAXII and MISP by the keys that only they have.
     private static func jsonName(_ bytes: Span<UInt8>) -> String? {
         func has(_ key: StaticString) -> Bool { bytes.firstRange(of: key) != nil }
-        if has("\"bundle--") || has("\"spec_version\"") || has("\"type\": \"bundle\"") { return "a STIX document" }
+        if has("\"bundle--") || has("\"spec_version\"") || has("\"type\": \"bundle\"") {
+            return "a STIX document"
+        }
         if has("\"api_roots\"") { return "a TAXII server's state" }
         if has("\"sharinggroup\"") || has("\"shadowattribute\"") || has("\"orgc\"") || has("\"to_ids\"")
             || has("\"source_format\"")
@@ -91,7 +100,8 @@ private struct JSONShape {
         }
         var parser = JSONParser(bytes.extracting(first).copy)
         let isComplete = (try? parser.value()) != nil && parser.isAtEnd()
-        format = isComplete && bytes[bytes.startOfWord(from: contentLines[1].lowerBound)] == UInt8(ascii: "{")
+        format =
+            isComplete && bytes[bytes.startOfWord(from: contentLines[1].lowerBound)] == UInt8(ascii: "{")
             ? .jsonLines : .json
     }
 

@@ -34,20 +34,36 @@ final class FeedOutput {
         summary.skipped += 1
     }
 
+    /// Accepts an address; only URLs have another scope than themselves.
     func accept(_ address: Address, claim: Claim) {
         summary.accepted += 1
-        receiver.accept(address, claim: claim, line: line)
+        guard claim.scope != .exact, address.kind != .url else {
+            return receiver.accept(address, claim: claim, line: line)
+        }
+        var exact = claim
+        exact.scope = .exact
+        receiver.accept(address, claim: exact, line: line)
     }
 
-    /// Rejects the bytes of a field that begins at byte `start` of the line.
-    /// - Parameter isOtherIndicator: whether the feed itself says that the field is no address.
-    func reject(_ reason: RejectReason, _ field: Span<UInt8>, at start: Int = 0, isOtherIndicator: Bool = false) {
+    /// Rejects the bytes of a field that begins at byte `start` of the line; `isOtherIndicator` tells that the feed
+    /// itself says that the field is no address.
+    func reject(
+        _ reason: RejectReason,
+        _ field: Span<UInt8>,
+        at start: Int = 0,
+        isOtherIndicator: Bool = false
+    ) {
         summary.rejectedByReason[reason, default: 0] += 1
         if isOtherIndicator || reason.isOtherIndicator { hasOtherIndicators = true }
         firstRejectOffset = firstRejectOffset ?? offset + Int64(start)
         receiver.reject(
             Reject(
-                line: line, offset: offset + Int64(start), reason: reason, excerpt: FieldText.excerpt(field)))
+                line: line,
+                offset: offset + Int64(start),
+                reason: reason,
+                excerpt: FieldText.excerpt(field)
+            )
+        )
     }
 
     /// Reads a field that is one address and accepts or rejects it.
@@ -58,9 +74,7 @@ final class FeedOutput {
     ///   - start: its first byte in the line.
     ///   - claim: what is said of it.
     func read(_ field: Span<UInt8>, at start: Int, claim: Claim) {
-        if FieldReading.isDottedDecimal(field), let address = try? IPAddress(utf8: field) {
-            return accept(.ip(address), claim: claim)
-        }
+        if let address = FieldReading.plainAddress(field) { return accept(address, claim: claim) }
         do throws(AddressError) {
             let addresses = try FieldReading.addresses(field)
             let claim = FieldReading.portNote(field, addresses).map { claim.noting($0) } ?? claim

@@ -36,10 +36,13 @@ public struct FeedReader: Sendable {
         return try result.get()
     }
 
-    private func readMembers(of input: ByteInput, into receiver: any FeedReceiver) throws(FeedError) -> [FeedSummary] {
+    private func readMembers(of input: ByteInput, into receiver: any FeedReceiver) throws(FeedError)
+        -> [FeedSummary]
+    {
         var summaries: [FeedSummary] = []
         var unrecognised: FeedError?
-        let stream = try FeedError.converting { () throws(ByteStreamError) in try ByteStream(input, as: .text) }
+        let stream = try FeedError.converting { () throws(ByteStreamError) in try ByteStream(input, as: .text)
+        }
         while try FeedError.converting({ () throws(ByteStreamError) in try stream.nextMember() }) {
             let head = try FeedError.converting { () throws(ByteStreamError) in
                 try stream.peek(FeedSample.length)

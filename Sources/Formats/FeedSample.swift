@@ -2,7 +2,7 @@
 struct FeedSample {
     /// How much of a file is looked at, in bytes.
     static let length = 64 << 10
-    private static let maximumLines = 400
+    private static let maximumContentLines = 400
 
     let bytes: [UInt8]
     /// Whether this is all there is.
@@ -16,15 +16,23 @@ struct FeedSample {
         var lines: [Range<Int>] = []
         var start = 0
         let span = bytes.span
-        while start < span.count, lines.count < Self.maximumLines {
+        var contentLines = 0
+        while start < span.count, contentLines < Self.maximumContentLines {
             let end = span.first(0x0A, from: start)
             if end == nil, !isWhole, !lines.isEmpty { break }
             var lineEnd = end ?? span.count
             if lineEnd > start, span[lineEnd - 1] == 0x0D { lineEnd -= 1 }
             lines.append(start..<lineEnd)
+            let content = span.trimmed(start..<lineEnd)
+            if !content.isEmpty, !ListComment.begins(span, at: content.lowerBound) { contentLines += 1 }
             start = (end ?? span.count) + 1
         }
         self.lines = lines
+    }
+
+    /// A sample of bytes that may begin with a UTF-8 byte order mark.
+    init(marked bytes: [UInt8]) {
+        self.init(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes)
     }
 
     /// Calls `body` with each line and its number, from 1.
@@ -41,7 +49,8 @@ struct FeedSample {
             if byte >= 0x80 { high += 1 }
         }
         if controls >= 4, controls * 50 > bytes.count { return true }
-        return high * 2 > bytes.count && String(validating: Self.withoutCutCharacter(bytes), as: UTF8.self) == nil
+        return high * 2 > bytes.count
+            && String(validating: Self.withoutCutCharacter(bytes), as: UTF8.self) == nil
     }
 
     private static func withoutCutCharacter(_ bytes: [UInt8]) -> ArraySlice<UInt8> {

@@ -63,7 +63,8 @@ public struct RejectReason: Hashable, Sendable {
     }
 
     private static let otherIndicators: Set<RejectReason> = [
-        RejectReason(.hashValue), RejectReason(.emailAddress), RejectReason(.fileName), RejectReason(.pathOnly),
+        RejectReason(.hashValue), RejectReason(.emailAddress), RejectReason(.fileName),
+        RejectReason(.pathOnly),
         cosmeticRule, patternRule, redirectedName,
     ]
 }

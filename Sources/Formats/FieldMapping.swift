@@ -44,7 +44,8 @@ public struct FieldMapping: Hashable, Sendable {
     /// - Parameter rule: the field, `=`, and the column.
     /// - Returns: false, and nothing is added, when the rule names no known field or no column.
     public mutating func add(_ rule: String) -> Bool {
-        guard let equals = rule.firstIndex(of: "="), let field = Field(rawValue: String(rule[..<equals])) else {
+        guard let equals = rule.firstIndex(of: "="), let field = Field(rawValue: String(rule[..<equals]))
+        else {
             return false
         }
         let column = String(rule[rule.index(after: equals)...])

@@ -4,6 +4,7 @@ import Addresses
 enum FieldReading {
     /// The address or addresses a field stands for; bytes that are not UTF-8 are read as Latin-1.
     static func addresses(_ field: Span<UInt8>) throws(AddressError) -> [Address] {
+        guard !beginsWithNumber(field) else { throw AddressError(.notAnAddress) }
         do throws(AddressError) { return try Address.read(field) } catch {
             guard isLatin1(field) else { throw error }
             let text = FieldText.utf8(fromLatin1: field.copy)
@@ -13,15 +14,36 @@ enum FieldReading {
         }
     }
 
-    static func isAddress(_ field: Span<UInt8>) -> Bool {
-        (try? addresses(field)) != nil
+    /// Whether a number and a slash come first: a date or a fraction, though a browser would take it for a URL.
+    private static func beginsWithNumber(_ field: Span<UInt8>) -> Bool {
+        let start = field.startOfWord(from: 0)
+        var index = start
+        while index < field.count, field[index].isDigit { index += 1 }
+        return index > start && index < field.count && field[index] == UInt8(ascii: "/")
     }
 
-    /// Whether a field can only be an IPv4 address.
-    static func isDottedDecimal(_ field: Span<UInt8>) -> Bool {
-        guard (7...15).contains(field.count) else { return false }
-        for index in field.indices where !field[index].isDigit && field[index] != 0x2E { return false }
-        return true
+    /// The address of a field in plain notation, for speed: four numbers, or a name of ASCII letters whose last label
+    /// begins with one. Nil for any other field, good or bad.
+    static func plainAddress(_ field: Span<UInt8>) -> Address? {
+        var letters = 0
+        var lastDot = -1
+        for index in field.indices {
+            let byte = field[index]
+            if byte == 0x2E {
+                lastDot = index
+            } else if byte.isLetter || byte == 0x2D || byte == 0x5F {
+                letters += 1
+            } else if !byte.isDigit {
+                return nil
+            }
+        }
+        guard lastDot > 0, lastDot + 1 < field.count else { return nil }
+        if letters == 0 { return (try? IPAddress(utf8: field)).map(Address.ip) }
+        return field[lastDot + 1].isLetter ? (try? DomainName(utf8: field)).map(Address.domain) : nil
+    }
+
+    static func isAddress(_ field: Span<UInt8>) -> Bool {
+        (try? addresses(field)) != nil
     }
 
     private static func isLatin1(_ field: Span<UInt8>) -> Bool {

@@ -34,8 +34,11 @@ struct ListEvidence {
     private mutating func count(_ text: Span<UInt8>, line: Span<UInt8>, number: Int) {
         if text.has("#fields"), text.firstRange(of: "indicator") != nil { isZeekIntel = true }
         if text.has("[adblock") { hasAdblockHead = true }
-        if text.has("$ttl") || text.has("$origin") || text.firstRange(of: " soa ") != nil { hasZoneHead = true }
-        if text.has("# reference:") || number <= 5 && text.has("#") && text.firstRange(of: "maltrail") != nil {
+        if text.has("$ttl") || text.has("$origin") || text.firstRange(of: " soa ") != nil {
+            hasZoneHead = true
+        }
+        if text.has("# reference:") || number <= 5 && text.has("#") && text.firstRange(of: "maltrail") != nil
+        {
             references += 1
         }
         if text.firstRange(of: "[.]") != nil || text.has("hxxp") || text.firstRange(of: " hxxp") != nil {
@@ -51,12 +54,15 @@ struct ListEvidence {
     /// Formats that a line's first bytes or marks tell.
     private mutating func countShapes(_ text: Span<UInt8>) {
         let isAnchored = text[0] == UInt8(ascii: "|") && text.count > 3 && !text[1].isBlank
-        if isAnchored || text.has("@@") || text.firstRange(of: "##") != nil || text.firstRange(of: "#@#") != nil
+        if isAnchored || text.has("@@") || text.firstRange(of: "##") != nil
+            || text.firstRange(of: "#@#") != nil
             || text[text.count - 1] == UInt8(ascii: "^")
         {
             adblock += 1
         }
-        let options: [StaticString] = ["address=/", "server=/", "local=/", "bogus-nxdomain=", "ipset=/", "nftset=/"]
+        let options: [StaticString] = [
+            "address=/", "server=/", "local=/", "bogus-nxdomain=", "ipset=/", "nftset=/",
+        ]
         for option in options where text.has(option) { dnsmasq += 1 }
         if text.has("local-zone:") || text.has("local-data:") || text.equals("server:") { unbound += 1 }
         if text.has("*.") { wildcard += 1 }
@@ -92,7 +98,9 @@ struct ListEvidence {
         {
             hosts += 1
         }
-        guard FieldReading.looksLikeIndicator(word) || word[0] == UInt8(ascii: "/") && text.count > 1 else { return }
+        guard FieldReading.looksLikeIndicator(word) || word[0] == UInt8(ascii: "/") && text.count > 1 else {
+            return
+        }
         indicators += 1
         if end == text.count { wholeLines += 1 }
         if !second.isEmpty, second[0] == UInt8(ascii: ";") || second[0] == UInt8(ascii: "#") { drop += 1 }

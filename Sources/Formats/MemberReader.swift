@@ -55,9 +55,14 @@ struct MemberReader {
         let delimiter = format.delimiter ?? UInt8(ascii: ",")
         let plan = ColumnPlan(TableSample(sample, delimiter: delimiter), mapping: reader.mapping)
         if let column = plan.missingColumn(of: reader.mapping), !sample.lines.isEmpty {
-            let names = plan.names.isEmpty ? "they have no names, use numbers from 1" : plan.names.joined(separator: ", ")
+            let names =
+                plan.names.isEmpty
+                ? "they have no names, use numbers from 1" : plan.names.joined(separator: ", ")
             throw FeedError(
-                .unknownColumn, file: stream.name, detail: "no column “\(column)” in this table; its columns: \(names)")
+                .unknownColumn,
+                file: stream.name,
+                detail: "no column “\(column)” in this table; its columns: \(names)"
+            )
         }
         return DelimitedFormat(delimiter: delimiter, plan: plan)
     }
@@ -67,8 +72,11 @@ struct MemberReader {
         let bytes = try FeedError.converting { () throws(ByteStreamError) in try stream.peek(limit + 1) }
         guard bytes.count <= limit else {
             throw FeedError(
-                .tooLarge, file: stream.name, offset: Int64(limit),
-                detail: "a JSON document of more than \(limit) bytes; split it, or write it as JSON Lines")
+                .tooLarge,
+                file: stream.name,
+                offset: Int64(limit),
+                detail: "a JSON document of more than \(limit) bytes; split it, or write it as JSON Lines"
+            )
         }
         var document = JSONDocumentFormat(mapping: reader.mapping)
         let start = stream.position
@@ -77,25 +85,35 @@ struct MemberReader {
             guard hasContent, output.summary.read == 0 else { return }
         } catch {
             throw FeedError(
-                .malformedJSON, file: stream.name, offset: start + error.offset,
-                detail: "not valid JSON: \(error.detail); fetch the file again or name its format with --format")
+                .malformedJSON,
+                file: stream.name,
+                offset: start + error.offset,
+                detail:
+                    "not valid JSON: \(error.detail); fetch the file again or name its format with --format"
+            )
         }
         throw FeedError(
-            .nothingReads, file: stream.name,
-            detail: "no key in this JSON is known to hold an address; name it with --map address=KEY")
+            .nothingReads,
+            file: stream.name,
+            detail: "no key in this JSON is known to hold an address; name it with --map address=KEY"
+        )
     }
 
     /// A format that a person named and that reads nothing is the wrong one.
     private func checkThatSomethingReads(_ output: FeedOutput) throws(FeedError) {
         let summary = output.summary
-        guard reader.format != nil, summary.accepted == 0, summary.rejected > 0, !output.hasOtherIndicators else {
+        guard reader.format != nil, summary.accepted == 0, summary.rejected > 0, !output.hasOtherIndicators
+        else {
             return
         }
         let reasons = summary.rejectedByReason.sorted { ($1.value, $0.key.label) < ($0.value, $1.key.label) }
         let most = reasons.first?.key.label ?? ""
         throw FeedError(
-            .nothingReads, file: stream.name, offset: output.firstRejectOffset ?? 0,
+            .nothingReads,
+            file: stream.name,
+            offset: output.firstRejectOffset ?? 0,
             detail: "none of \(summary.rejected) entries reads as \(format.rawValue) (mostly \(most)); "
-                + "leave --format out or name another: \(FeedFormat.names)")
+                + "leave --format out or name another: \(FeedFormat.names)"
+        )
     }
 }

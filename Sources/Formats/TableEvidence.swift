@@ -22,17 +22,20 @@ struct TableEvidence {
     /// commas in them is no table.
     private static func score(_ table: TableSample, isListOfWords: Bool, _ format: FeedFormat) -> Int? {
         let common = table.commonCount
-        guard common.values >= 2, let first = table.rows.first else { return nil }
+        guard common.values >= 2, !table.rows.isEmpty else { return nil }
         if let header = table.header {
             let known = header.values.count { FieldNames.role($0.span) != nil }
-            guard known >= 2 || common.rows * 2 >= table.rows.count, header.values.count >= 2 else { return nil }
+            guard known >= 2 || common.rows * 2 >= table.rows.count, header.values.count >= 2 else {
+                return nil
+            }
             return 1000 + known * 10 + common.values
         }
-        guard common.rows * 5 >= table.rows.count * 4 else { return nil }
+        guard common.rows * 5 >= table.rows.count * 3 else { return nil }
         let values = isListOfWords ? steadyValues(table, common) : common.values
         guard let values else { return nil }
-        let hasIndicators = ColumnContent(table.rows, width: common.values).roles.contains(.indicator)
-            || first.values.contains { FieldReading.looksLikeIndicator($0.span) }
+        let rows = table.rows.count { row in row.values.contains { FieldReading.looksLikeIndicator($0.span) }
+        }
+        let hasIndicators = rows * 2 >= table.rows.count
         let isSteady = format != .csv && common.rows >= steadyRows && common.rows * 10 >= table.rows.count * 9
         return hasIndicators || isSteady ? values : nil
     }

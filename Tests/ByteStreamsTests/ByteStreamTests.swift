@@ -22,13 +22,17 @@ import Testing
         #expect(
             try contents(ByteInput(name: "lists.tar", bytes: packed)) == [
                 Member("lists.tar!lists/a.txt", Self.text), Member("lists.tar!b.txt", []),
-            ])
+            ]
+        )
     }
 
     @Test func `join the members of a gzip file`() throws {
         let packed = try Packing.gzip.pack(Self.text) + Packing.gzip.pack([]) + Packing.gzip.pack(Self.text)
         #expect(try contents(ByteInput(name: "x", bytes: packed)) == [Member("x", Self.text + Self.text)])
-        #expect(try contents(ByteInput(name: "x", bytes: packed + [0, 0, 0])).first?.bytes == Self.text + Self.text)
+        #expect(
+            try contents(ByteInput(name: "x", bytes: packed + [0, 0, 0])).first?.bytes == Self.text
+                + Self.text
+        )
     }
 
     @Test(arguments: Packing.allCases.filter { $0 != .none })
@@ -52,7 +56,8 @@ import Testing
         var generator = SeededGenerator(seed: 11)
         for _ in 0..<200 {
             var damaged = packed
-            damaged[Int.random(in: 12..<packed.count, using: &generator)] ^= 1 << UInt8.random(in: 0...7, using: &generator)
+            damaged[Int.random(in: 12..<packed.count, using: &generator)] ^=
+                1 << UInt8.random(in: 0...7, using: &generator)
             let members = try? contents(ByteInput(name: "x", bytes: damaged))
             #expect(members == nil || members == [Member("x", Self.text + Self.text)])
         }
@@ -60,7 +65,9 @@ import Testing
 
     @Test func `refuse other bytes after gzip data`() throws {
         let packed = try Packing.gzip.pack(Self.text) + Array("more".utf8)
-        let error = #expect(throws: ByteStreamError.self) { try contents(ByteInput(name: "x", bytes: packed)) }
+        let error = #expect(throws: ByteStreamError.self) {
+            try contents(ByteInput(name: "x", bytes: packed))
+        }
         #expect(error?.code == .damaged)
     }
 
@@ -129,7 +136,10 @@ import Testing
     }
 
     @Test func `refuse UTF-32 text`() throws {
-        let stream = try ByteStream(ByteInput(name: "x", bytes: [0xFF, 0xFE, 0, 0, 0x41, 0, 0, 0]), as: .text)
+        let stream = try ByteStream(
+            ByteInput(name: "x", bytes: [0xFF, 0xFE, 0, 0, 0x41, 0, 0, 0]),
+            as: .text
+        )
         let error = #expect(throws: ByteStreamError.self) { try stream.nextMember() }
         #expect(error?.code == .unsupportedText)
     }

@@ -13,7 +13,10 @@ import Testing
     }
 
     static func lines(
-        _ bytes: [UInt8], maximum: Int = 100, longLines: LineReader.LongLines = .cut, as view: ByteStream.View = .text
+        _ bytes: [UInt8],
+        maximum: Int = 100,
+        longLines: LineReader.LongLines = .cut,
+        as view: ByteStream.View = .text
     ) throws -> [Seen] {
         let stream = try ByteStream(ByteInput(name: "x", bytes: bytes), as: view)
         #expect(try stream.nextMember())
@@ -22,8 +25,12 @@ import Testing
         while let line = try reader.next() {
             seen.append(
                 Seen(
-                    text: String(decoding: line.bytes, as: UTF8.self), number: line.number, offset: line.offset,
-                    isCut: line.isCut))
+                    text: String(decoding: line.bytes, as: UTF8.self),
+                    number: line.number,
+                    offset: line.offset,
+                    isCut: line.isCut
+                )
+            )
         }
         return seen
     }
@@ -43,7 +50,8 @@ import Testing
             #expect(
                 try Self.lines(Array((line + end).utf8), longLines: .fail) == [
                     Seen(text: line, number: 1, offset: 0, isCut: false)
-                ])
+                ]
+            )
         }
     }
 
@@ -56,7 +64,9 @@ import Testing
                     Seen(text: "a", number: 1, offset: 0, isCut: false),
                     Seen(text: String(repeating: "x", count: 100), number: 2, offset: 2, isCut: true),
                     Seen(text: "b", number: 3, offset: Int64(length) + 4, isCut: false),
-                ], "\(length)")
+                ],
+                "\(length)"
+            )
             #expect(try Self.lines(Array(bytes.dropLast(4))).count == 2)
         }
     }

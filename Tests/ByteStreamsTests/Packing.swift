@@ -21,7 +21,9 @@ enum Packing: String, CaseIterable, CustomTestStringConvertible {
     }
 
     private static func write(
-        filter: Packing, format: (OpaquePointer?) -> Int32, _ files: [(String, [UInt8]?)]
+        filter: Packing,
+        format: (OpaquePointer?) -> Int32,
+        _ files: [(String, [UInt8]?)]
     ) throws -> [UInt8] {
         let archive = archive_write_new()
         defer { archive_write_free(archive) }

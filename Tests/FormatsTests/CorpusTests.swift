@@ -14,7 +14,8 @@ import Testing
     /// Files in those folders that are no feeds, or feeds of the other family (HTML, XML, STIX, MISP).
     static func isFeed(_ path: String) -> Bool {
         let others = [
-            "LICENSE", ".license", "README", ".zeek", "keywords.txt", "/html_table/", "/cleanmx/", "/fireeye/",
+            "LICENSE", ".license", "README", ".zeek", "keywords.txt", "/html_table/", "/cleanmx/",
+            "/fireeye/",
             "/malwareurl/", "/threatminer/", "/misp/", ".html", ".awk", "-trails-static",
         ]
         return !others.contains { path.contains($0) }
@@ -50,7 +51,10 @@ import Testing
         print(
             "maltrail tree: \(summaries.count) files, formats",
             Dictionary(grouping: summaries, by: { $0.format?.rawValue ?? "none" }).mapValues(\.count),
-            "accepted \(sink.accepted) rejected \(sink.rejected)", reasons, unread)
+            "accepted \(sink.accepted) rejected \(sink.rejected)",
+            reasons,
+            unread
+        )
         #expect(sink.accepted > 1_700_000)
         #expect(unread.isEmpty)
     }
@@ -61,12 +65,15 @@ import Testing
             var sink = CountingSink()
             do {
                 for summary in try FeedReader().read(ByteInput(path: file.path), into: &sink)
-                where !Self.family.contains(where: { file.path.contains("feeds/\($0)/") && Self.isFeed(file.path) }) {
+                where !Self.family.contains(where: {
+                    file.path.contains("feeds/\($0)/") && Self.isFeed(file.path)
+                }) {
                     table += Self.row(summary, file)
                 }
             } catch {
                 #expect(error.file.hasPrefix(file.path))
-                table += "\(error.code.rawValue.padding(toLength: 20, withPad: " ", startingAt: 0)) \(error.description.suffix(160))\n"
+                table +=
+                    "\(error.code.rawValue.padding(toLength: 20, withPad: " ", startingAt: 0)) \(error.description.suffix(160))\n"
             }
         }
         print(table)

@@ -36,13 +36,17 @@ struct CountingSink: FeedSink {
 
 /// What reading a text gives.
 func read(
-    _ text: String, as format: FeedFormat? = nil, map rules: [String] = []
+    _ text: String,
+    as format: FeedFormat? = nil,
+    map rules: [String] = []
 ) throws -> (sink: ListSink, summary: FeedSummary) {
     try read(Array(text.utf8), as: format, map: rules)
 }
 
 func read(
-    _ bytes: [UInt8], as format: FeedFormat? = nil, map rules: [String] = []
+    _ bytes: [UInt8],
+    as format: FeedFormat? = nil,
+    map rules: [String] = []
 ) throws -> (sink: ListSink, summary: FeedSummary) {
     var mapping = FieldMapping()
     for rule in rules where !mapping.add(rule) { throw UnknownRule() }

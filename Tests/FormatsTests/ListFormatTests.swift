@@ -11,13 +11,17 @@ import Testing
         ("192.0.2.0/24 ; SBL1", ["192.0.2.0/24"]), ("192.0.2.1 // note", ["192.0.2.1"]),
         ("http://evil.example/a;b", ["http://evil.example/a;b"]), ("192.0.2.1\t10", ["192.0.2.1"]),
         ("192.0.2.1 198.51.100.7 2001:db8::/32", ["192.0.2.1", "198.51.100.7", "2001:db8::/32"]),
-        ("192.0.2.1 scanner.example", ["192.0.2.1"]), ("192.0.2.0\t192.0.2.255\t24\t788\tNet", ["192.0.2.0/24"]),
-        ("192.0.2.1:8080", ["192.0.2.1"]), ("[2001:db8::1]:443", ["2001:db8::1"]), ("AS64496 ; XX | Net", ["AS64496"]),
+        ("192.0.2.1 scanner.example", ["192.0.2.1"]),
+        ("192.0.2.0\t192.0.2.255\t24\t788\tNet", ["192.0.2.0/24"]),
+        ("192.0.2.1:8080", ["192.0.2.1"]), ("[2001:db8::1]:443", ["2001:db8::1"]),
+        ("AS64496 ; XX | Net", ["AS64496"]),
         ("- evil.example http://evil.example/x", ["evil.example", "http://evil.example/x"]),
         ("ipset add bad 192.0.2.1", ["192.0.2.1"]), ("add bad 192.0.2.0/24 timeout 300", ["192.0.2.0/24"]),
-        ("-A INPUT -s 192.0.2.1/32 -j DROP", ["192.0.2.1"]), ("iptables -A IN -s 192.0.2.9 -j REJECT", ["192.0.2.9"]),
+        ("-A INPUT -s 192.0.2.1/32 -j DROP", ["192.0.2.1"]),
+        ("iptables -A IN -s 192.0.2.9 -j REJECT", ["192.0.2.9"]),
         ("# 192.0.2.1", []), ("; 192.0.2.1", []), ("// 192.0.2.1", []), ("!192.0.2.1", []), ("", []),
-        ("-A INPUT -s 192.0.2.1 -j ACCEPT", []), ("ipset create bad hash:ip", []), ("iptables -N LOGNDROP", []),
+        ("-A INPUT -s 192.0.2.1 -j ACCEPT", []), ("ipset create bad hash:ip", []),
+        ("iptables -N LOGNDROP", []),
         ("*.evil.example", ["evil.example"]), (".evil.example", ["evil.example"]),
     ])
     func `hold an address per line`(line: String, expected: [String]) throws {
@@ -30,7 +34,8 @@ import Testing
     @Test func `keep what is said behind the address`() throws {
         let (sink, _) = try read(
             "192.0.2.0/24 ; SBL1\n192.0.2.1:22\n192.0.2.2\t7\nevil.example # caf\u{E9}\n"
-                + "add s 192.0.2.3 comment \"two words\"\n")
+                + "add s 192.0.2.3 comment \"two words\"\n"
+        )
         #expect(sink.claims.map(\.comment) == ["SBL1", "port 22", nil, "café", "two words"])
         #expect(sink.lines == [1, 2, 3, 4, 5])
     }
@@ -40,17 +45,24 @@ import Testing
         #expect(sink.reasons == ["3:invalid-ipv4", "4:hash-value", "5:single-label-name"])
         #expect(sink.rejects.map(\.offset).first == 21)
         #expect(sink.rejects.map(\.excerpt) == ["192.0.2.256", "d41d8cd98f00b204e9800998ecf8427e", "evil"])
-        #expect((summary.lines, summary.skipped, summary.accepted, summary.rejected, summary.read) == (5, 1, 1, 3, 4))
+        #expect(
+            (summary.lines, summary.skipped, summary.accepted, summary.rejected, summary.read) == (
+                5, 1, 1, 3, 4
+            )
+        )
     }
 }
 
 @Suite struct `Filter lists` {
     @Test(arguments: [
         ("||evil.example^", ["evil.example"], []), ("||evil.example^$third-party,doc", ["evil.example"], []),
-        ("||192.0.2.1^", ["192.0.2.1"], []), ("||evil.example", ["evil.example"], []), ("||*.evil.example^", ["evil.example"], []),
-        ("||evil.example/bad/", ["http://evil.example/bad/"], []), ("|https://evil.example/x|", ["https://evil.example/x"], []),
+        ("||192.0.2.1^", ["192.0.2.1"], []), ("||evil.example", ["evil.example"], []),
+        ("||*.evil.example^", ["evil.example"], []),
+        ("||evil.example/bad/", ["http://evil.example/bad/"], []),
+        ("|https://evil.example/x|", ["https://evil.example/x"], []),
         ("evil.example", ["evil.example"], []), ("0.0.0.0 evil.example", ["evil.example"], []),
-        ("@@||good.example^", [], []), ("! comment", [], []), ("[Adblock Plus 2.0]", [], []), ("# comment", [], []),
+        ("@@||good.example^", [], []), ("! comment", [], []), ("[Adblock Plus 2.0]", [], []),
+        ("# comment", [], []),
         ("||evil.example^$badfilter", [], []), ("###banner", [], ["1:cosmetic-rule"]),
         ("site.example##.ad", [], ["1:cosmetic-rule"]), ("site.example#@#.ad", [], ["1:cosmetic-rule"]),
         ("site.example#?#div:has(a)", [], ["1:cosmetic-rule"]), ("##.ad", [], ["1:cosmetic-rule"]),
@@ -64,17 +76,23 @@ import Testing
     }
 
     @Test func `tell whole URLs from beginnings`() throws {
-        let (sink, _) = try read("||evil.example/bad/\n|https://evil.example/x|\n|https://evil.example/y\n", as: .adblock)
+        let (sink, _) = try read(
+            "||evil.example/bad/\n|https://evil.example/x|\n|https://evil.example/y\n",
+            as: .adblock
+        )
         #expect(sink.claims.map(\.scope) == [.pathPrefix, .exact, .pathPrefix])
     }
 }
 
 @Suite struct `Lists of resolvers` {
     @Test(arguments: [
-        ("0.0.0.0 evil.example", ["evil.example"], []), ("127.0.0.1\tevil.example worse.example # x", ["evil.example", "worse.example"], []),
+        ("0.0.0.0 evil.example", ["evil.example"], []),
+        ("127.0.0.1\tevil.example worse.example # x", ["evil.example", "worse.example"], []),
         (":: evil.example", ["evil.example"], []), ("0 evil.example", ["evil.example"], []),
-        ("10.0.0.1 evil.example", ["evil.example"], []), ("127.0.0.1 localhost", [], []), ("::1 ip6-localhost ip6-loopback", [], []),
-        ("255.255.255.255 broadcasthost", [], []), ("fe80::1%lo0 localhost", [], []), ("0.0.0.0 0.0.0.0", [], []),
+        ("10.0.0.1 evil.example", ["evil.example"], []), ("127.0.0.1 localhost", [], []),
+        ("::1 ip6-localhost ip6-loopback", [], []),
+        ("255.255.255.255 broadcasthost", [], []), ("fe80::1%lo0 localhost", [], []),
+        ("0.0.0.0 0.0.0.0", [], []),
         ("192.0.2.80 www.example.com", [], ["1:redirected-name"]), ("evil.example", ["evil.example"], []),
     ])
     func `as hosts files`(line: String, addresses: [String], reasons: [String]) throws {
@@ -85,8 +103,10 @@ import Testing
 
     @Test(arguments: [
         ("address=/evil.example/#", ["evil.example"], []), ("address=/evil.example/", ["evil.example"], []),
-        ("address=/a.example/b.example/0.0.0.0", ["a.example", "b.example"], []), ("local=/evil.example/", ["evil.example"], []),
-        ("server=/evil.example/", ["evil.example"], []), ("server=/evil.example/127.0.0.1#5353", ["evil.example"], []),
+        ("address=/a.example/b.example/0.0.0.0", ["a.example", "b.example"], []),
+        ("local=/evil.example/", ["evil.example"], []),
+        ("server=/evil.example/", ["evil.example"], []),
+        ("server=/evil.example/127.0.0.1#5353", ["evil.example"], []),
         ("server=/good.example/#", [], []), ("server=/corp.example/192.0.2.53", [], ["1:redirected-name"]),
         ("bogus-nxdomain=192.0.2.0/24", ["192.0.2.0/24"], []), ("cache-size=1000", [], []), ("# x", [], []),
         ("no-resolv", [], []), ("address=/evil.example/ # note", ["evil.example"], []),
@@ -98,7 +118,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("local-zone: \"evil.example.\" always_nxdomain", ["evil.example"]), ("local-zone: evil.example refuse", ["evil.example"]),
+        ("local-zone: \"evil.example.\" always_nxdomain", ["evil.example"]),
+        ("local-zone: evil.example refuse", ["evil.example"]),
         ("local-zone: \"good.example\" transparent", []), ("server:", []), ("  do-ip6: yes", []),
         ("local-data: \"evil.example. 60 IN A 0.0.0.0\"", ["evil.example"]),
         ("local-zone: \"evil.example\" redirect\nlocal-data: \"evil.example A 0.0.0.0\"", ["evil.example"]),
@@ -118,7 +139,8 @@ import Testing
     @Test func `as rbldnsd data`() throws {
         let (sink, _) = try read(
             "$SOA 3600 ns.example. x.example. 0 1 1 1 1\n:127.0.0.128:On lists [mw], see\n.evil.example\n"
-                + "192.0.2.0/24 :127.0.0.2:Spam source\n!192.0.2.9\n")
+                + "192.0.2.0/24 :127.0.0.2:Spam source\n!192.0.2.9\n"
+        )
         #expect(sink.addresses == ["evil.example", "192.0.2.0/24"])
         #expect(sink.claims.map(\.category) == [.malwareDistribution, .spam])
         #expect(sink.claims.map(\.comment) == ["On lists [mw], see", "Spam source"])
@@ -153,16 +175,19 @@ import Testing
         #expect(summary.format == .rpz)
         #expect(
             sink.addresses == [
-                "evil.example", "worse.example", "sink.example", "192.0.2.1", "198.51.100.0/24", "2001:db8::1",
+                "evil.example", "worse.example", "sink.example", "192.0.2.1", "198.51.100.0/24",
+                "2001:db8::1",
                 "2001:db8:7::/48", "ns.bad.example",
-            ])
+            ]
+        )
         #expect(sink.rejects.map(\.line) == [18, 19])
     }
 
     @Test func `have owners below their origin`() throws {
         let (sink, _) = try read(
             "$ORIGIN .\nrpz.local 60 IN SOA a. b. 1 2 3 4 5\n$ORIGIN rpz.local.\nevil.example CNAME .\n"
-                + "worse.example.rpz.local. CNAME .\n$ORIGIN example.rpz.local.\nthird CNAME .\n")
+                + "worse.example.rpz.local. CNAME .\n$ORIGIN example.rpz.local.\nthird CNAME .\n"
+        )
         #expect(sink.addresses == ["evil.example", "worse.example", "third.example"])
         #expect(sink.rejects.isEmpty)
     }

@@ -56,13 +56,17 @@ struct JSONDocumentFormat {
     }
 
     private mutating func readElements(
-        _ parser: inout JSONParser, into output: FeedOutput
+        _ parser: inout JSONParser,
+        into output: FeedOutput
     ) throws(JSONError) -> Bool {
         if parser.take(UInt8(ascii: "]")) { return false }
         var gaps = JSONGaps()
         while true {
             let value = try parser.value()
-            gaps.note(records.read(value, isList: true, inherited: FeedOutput.emptyClaim, into: output), value)
+            gaps.note(
+                records.read(value, isList: true, inherited: FeedOutput.emptyClaim, into: output),
+                value
+            )
             if parser.take(UInt8(ascii: "]")) { break }
             guard parser.take(UInt8(ascii: ",")) else {
                 throw parser.failure("a comma or closing bracket should stand here")

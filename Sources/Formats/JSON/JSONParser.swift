@@ -36,7 +36,9 @@ struct JSONParser {
 
     func failure(_ detail: String) -> JSONError {
         JSONError(
-            offset: baseOffset + Int64(index), detail: index < bytes.count ? detail : "ends within a JSON value")
+            offset: baseOffset + Int64(index),
+            detail: index < bytes.count ? detail : "ends within a JSON value"
+        )
     }
 
     /// The next value.
@@ -90,7 +92,9 @@ struct JSONParser {
         while true {
             skipSpace()
             let start = place
-            guard index < bytes.count, bytes[index] == 0x22 else { throw failure("a key in quotes should stand here") }
+            guard index < bytes.count, bytes[index] == 0x22 else {
+                throw failure("a key in quotes should stand here")
+            }
             let key = try string()
             guard take(UInt8(ascii: ":")) else { throw failure("a colon should stand here") }
             members.append(JSONMember(key: key, value: try value(), place: start))
@@ -107,7 +111,9 @@ struct JSONParser {
         while true {
             values.append(try value())
             if take(UInt8(ascii: "]")) { return values }
-            guard take(UInt8(ascii: ",")) else { throw failure("a comma or closing bracket should stand here") }
+            guard take(UInt8(ascii: ",")) else {
+                throw failure("a comma or closing bracket should stand here")
+            }
         }
     }
 

@@ -8,7 +8,8 @@ import Reports
 struct JSONRecords {
     /// Keys that wrap a record without meaning of their own.
     private static let wrappers = [
-        "data", "attributes", "attribute", "result", "results", "response", "payload", "event", "observable", "ioc",
+        "data", "attributes", "attribute", "result", "results", "response", "payload", "event", "observable",
+        "ioc",
         "entity", "summary", "item", "leafcert",
     ]
 
@@ -20,11 +21,13 @@ struct JSONRecords {
         self.mapping = mapping
     }
 
-    /// Reads a value.
-    /// - Parameter isList: whether strings here are addresses.
+    /// Reads a value; in a list, strings are addresses.
     /// - Returns: whether anything was accepted or rejected.
     mutating func read(
-        _ value: JSONValue, isList: Bool, inherited: Claim, into output: FeedOutput
+        _ value: JSONValue,
+        isList: Bool,
+        inherited: Claim,
+        into output: FeedOutput
     ) -> Bool {
         switch value {
         case .object(let members): return read(members, inherited: inherited, into: output)
@@ -54,7 +57,9 @@ struct JSONRecords {
         var arrays: [(JSONValue, isList: Bool)] = []
         collect(members, path: "", dotted: "", depth: 0, arrays: &arrays)
         let reported = FieldRole.reported(among: record.roles)
-        if !reported.isEmpty { return reader.read(record, reported: reported, inherited: inherited, into: output) }
+        if !reported.isEmpty {
+            return reader.read(record, reported: reported, inherited: inherited, into: output)
+        }
         if !members.isEmpty, members.allSatisfy(Self.isAddressKey) {
             return readKeys(members, inherited: inherited, into: output)
         }
@@ -68,7 +73,11 @@ struct JSONRecords {
 
     /// Adds the scalars of an object and of the objects in it to the record, and its arrays to `arrays`.
     private mutating func collect(
-        _ members: [JSONMember], path: String, dotted: String, depth: Int, arrays: inout [(JSONValue, isList: Bool)]
+        _ members: [JSONMember],
+        path: String,
+        dotted: String,
+        depth: Int,
+        arrays: inout [(JSONValue, isList: Bool)]
     ) {
         for member in members {
             let key = path + CategoryWords.squeezed(member.key.span)
@@ -85,7 +94,9 @@ struct JSONRecords {
                 collect(inner, path: key, dotted: full, depth: depth + 1, arrays: &arrays)
             case .array(let values, _):
                 if let role, !role.isAddress, role != .addresses, !Self.holdsObjects(values) {
-                    for case .string(let text, let place) in values { add(role, text, place, isNumber: false) }
+                    for case .string(let text, let place) in values {
+                        add(role, text, place, isNumber: false)
+                    }
                 } else {
                     let isList = role?.isAddress == true || role == .addresses
                     arrays.append((member.value, isList: isList && role != .hostname))
@@ -103,7 +114,13 @@ struct JSONRecords {
 
     private mutating func add(_ role: FieldRole?, _ text: [UInt8], _ place: JSONPlace, isNumber: Bool) {
         guard let role, role != .addresses else { return }
-        record.add(role, text.span, line: place.line, offset: place.offset + (isNumber ? 0 : 1), isNumber: isNumber)
+        record.add(
+            role,
+            text.span,
+            line: place.line,
+            offset: place.offset + (isNumber ? 0 : 1),
+            isNumber: isNumber
+        )
     }
 
     private func role(squeezed key: String, dotted: String) -> FieldRole? {
@@ -118,7 +135,8 @@ struct JSONRecords {
         var rest = key[...]
         while true {
             if let role = FieldNames.role(squeezed: String(rest)) { return role }
-            guard let wrapper = Self.wrappers.first(where: { rest.hasPrefix($0) && rest.count > $0.count }) else {
+            guard let wrapper = Self.wrappers.first(where: { rest.hasPrefix($0) && rest.count > $0.count })
+            else {
                 return nil
             }
             rest = rest.dropFirst(wrapper.count)
@@ -137,7 +155,8 @@ struct JSONRecords {
     }
 
     /// An object whose keys are IP addresses and networks and whose values speak of them.
-    private mutating func readKeys(_ members: [JSONMember], inherited: Claim, into output: FeedOutput) -> Bool {
+    private mutating func readKeys(_ members: [JSONMember], inherited: Claim, into output: FeedOutput) -> Bool
+    {
         for member in members {
             record.removeAll()
             var arrays: [(JSONValue, isList: Bool)] = []

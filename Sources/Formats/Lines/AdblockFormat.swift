@@ -37,7 +37,7 @@ struct AdblockFormat: LineFormat {
         guard text[0] == UInt8(ascii: "#") else { return false }
         var index = 0
         while index < text.count, text[index] == UInt8(ascii: "#") { index += 1 }
-        return index == text.count || text[index].isBlank || index > 2
+        return index == text.count || text[index].isBlank || index > 3
     }
 
     /// `##`, `#@#`, `#?#`, `#$#`, `#%#` and `$$`, `$@$` between names and a selector or script.
@@ -72,7 +72,8 @@ struct AdblockFormat: LineFormat {
     private func readHost(_ rule: Span<UInt8>, at start: Int, into output: FeedOutput) {
         let end = rule.first(UInt8(ascii: "^")) ?? Self.endWithoutMarks(rule)
         let rest = rule.extracting(end..<rule.count)
-        let isWhole = rest.isEmpty || rest.equals("^") || rest.equals("^|") || rest.equals("^*") || rest.equals("|")
+        let isWhole =
+            rest.isEmpty || rest.equals("^") || rest.equals("^|") || rest.equals("^*") || rest.equals("|")
         guard isWhole, end > 0, rule.extracting(0..<end).first(UInt8(ascii: "*"), from: 2) == nil else {
             return output.reject(.patternRule, rule, at: start)
         }
@@ -105,7 +106,10 @@ struct AdblockFormat: LineFormat {
 
     /// A rule without anchor: a name or a line of a hosts file is read, a piece of a URL is not.
     private mutating func readBare(
-        _ line: Span<UInt8>, _ text: Span<UInt8>, at start: Int, into output: FeedOutput
+        _ line: Span<UInt8>,
+        _ text: Span<UInt8>,
+        at start: Int,
+        into output: FeedOutput
     ) {
         let wordEnd = text.endOfWord(from: 0)
         if wordEnd < text.count || HostsFormat.target(text) != nil { return hosts.read(line, into: output) }

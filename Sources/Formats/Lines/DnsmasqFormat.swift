@@ -20,7 +20,10 @@ struct DnsmasqFormat: LineFormat {
         let value = text.trimmed(equals + 1..<text.count)
         if option.equals("bogus-nxdomain") {
             return output.read(
-                text.extracting(value), at: range.lowerBound + value.lowerBound, claim: FeedOutput.emptyClaim)
+                text.extracting(value),
+                at: range.lowerBound + value.lowerBound,
+                claim: FeedOutput.emptyClaim
+            )
         }
         guard Self.options.contains(FieldText.string(option)) else { return output.skip() }
         let allowsAnyTarget = option.equals("address")
@@ -40,7 +43,11 @@ struct DnsmasqFormat: LineFormat {
 
     /// `/name/name/target`.
     private func readNames(
-        _ text: Span<UInt8>, _ value: Range<Int>, at start: Int, allowsAnyTarget: Bool, into output: FeedOutput
+        _ text: Span<UInt8>,
+        _ value: Range<Int>,
+        at start: Int,
+        allowsAnyTarget: Bool,
+        into output: FeedOutput
     ) {
         guard let last = text.extracting(value).last(UInt8(ascii: "/")), last > 0,
             text[value.lowerBound] == UInt8(ascii: "/")

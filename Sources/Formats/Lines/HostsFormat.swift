@@ -16,14 +16,18 @@ struct HostsFormat: LineFormat {
         guard !range.isEmpty, !ListComment.begins(line, at: range.lowerBound) else { return output.skip() }
         let text = line.extracting(range)
         let wordEnd = text.endOfWord(from: 0)
-        guard let target = Self.target(text.extracting(0..<wordEnd)) else { return plain.read(line, into: output) }
+        guard let target = Self.target(text.extracting(0..<wordEnd)) else {
+            return plain.read(line, into: output)
+        }
         let commentStart = text.first(UInt8(ascii: "#"), from: wordEnd) ?? text.count
         let claim = Self.claim(comment: text.extracting(commentStart..<text.count))
         var start = text.startOfWord(from: wordEnd)
         var names = 0
         while start < commentStart {
             let end = min(text.endOfWord(from: start), commentStart)
-            if readName(text.extracting(start..<end), target, at: range.lowerBound + start, claim, output) { names += 1 }
+            if readName(text.extracting(start..<end), target, at: range.lowerBound + start, claim, output) {
+                names += 1
+            }
             start = text.startOfWord(from: end)
         }
         if names == 0 { output.skip() }
@@ -32,7 +36,11 @@ struct HostsFormat: LineFormat {
     /// Accepts or rejects one name.
     /// - Returns: false for a name of the machine itself.
     private func readName(
-        _ name: Span<UInt8>, _ target: Target, at start: Int, _ claim: Claim, _ output: FeedOutput
+        _ name: Span<UInt8>,
+        _ target: Target,
+        at start: Int,
+        _ claim: Claim,
+        _ output: FeedOutput
     ) -> Bool {
         if name.count <= 23, Self.localNames.contains(FieldText.string(name).lowercased()) { return false }
         switch target {

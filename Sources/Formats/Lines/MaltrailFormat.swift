@@ -24,6 +24,9 @@ struct MaltrailFormat: LineFormat {
         isInHead = false
         let end = Self.endOfTrail(text)
         let trail = text.extracting(text.trimmed(0..<end))
+        if !trail.isEmpty, trail[0] == UInt8(ascii: "/") {
+            return output.reject(RejectReason(.pathOnly), trail, at: range.lowerBound)
+        }
         var claim = Self.hasPath(trail) ? prefix : exact
         if end < text.count {
             let comment = text.extracting(end..<text.count)
@@ -48,7 +51,8 @@ struct MaltrailFormat: LineFormat {
     /// The value of a `# Reference:` line, of which the tree has a dozen spellings.
     private static func reference(_ text: Span<UInt8>) -> String? {
         let start = text.startOfWord(from: 1)
-        guard text.has("ref", at: start), let colon = text.first(UInt8(ascii: ":"), from: start), colon - start < 12
+        guard text.has("ref", at: start), let colon = text.first(UInt8(ascii: ":"), from: start),
+            colon - start < 12
         else { return nil }
         let value = text.trimmed(colon + 1..<text.count)
         guard !value.isEmpty else { return nil }
@@ -62,7 +66,9 @@ struct MaltrailFormat: LineFormat {
         var hasSlash = false
         for index in text.indices {
             if text[index] == UInt8(ascii: "/") { hasSlash = true }
-            if text[index] == UInt8(ascii: "#"), index > 0, text[index - 1].isBlank || !hasSlash { return index }
+            if text[index] == UInt8(ascii: "#"), index > 0, text[index - 1].isBlank || !hasSlash {
+                return index
+            }
         }
         return text.count
     }

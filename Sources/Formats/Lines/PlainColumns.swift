@@ -11,7 +11,8 @@ struct PlainColumns {
 
     private static let maximumColumns = PlainFormat.maximumAddressesPerLine
     private static let headerWords: Set<String> = [
-        "start", "ip", "address", "ipaddress", "domain", "host", "hostname", "network", "netblock", "indicator", "url",
+        "start", "ip", "address", "ipaddress", "domain", "host", "hostname", "network", "netblock",
+        "indicator", "url",
         "name", "cidr", "prefix", "source",
     ]
 
@@ -37,7 +38,9 @@ struct PlainColumns {
 
     /// `first last length` as DShield writes its netblocks, and `first - last` with spaces.
     private static func range(_ columns: [Range<Int>], in text: Span<UInt8>) -> (text: [UInt8], end: Int)? {
-        guard columns.count >= 3, let first = try? IPAddress(utf8: text.extracting(columns[0])) else { return nil }
+        guard columns.count >= 3, let first = try? IPAddress(utf8: text.extracting(columns[0])) else {
+            return nil
+        }
         let dash = UInt8(ascii: "-")
         if columns[1].count == 1, text[columns[1].lowerBound] == dash {
             let last = text.extracting(columns[2])
@@ -54,7 +57,9 @@ struct PlainColumns {
 
     /// Several IP addresses and networks side by side, or what follows a sign that the first column is empty.
     private static func addresses(_ columns: [Range<Int>], in text: Span<UInt8>) -> [Range<Int>]? {
-        guard columns.count >= 2, columns.count <= maximumColumns, let first = columns.first else { return nil }
+        guard columns.count >= 2, columns.count <= maximumColumns, let first = columns.first else {
+            return nil
+        }
         if isPlaceholder(text.extracting(first)) {
             let found = columns.dropFirst().filter { FieldReading.isAddress(text.extracting($0)) }
             return found.isEmpty ? nil : found

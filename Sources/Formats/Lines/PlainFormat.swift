@@ -7,6 +7,9 @@ struct PlainFormat: LineFormat {
     static let maximumAddressesPerLine = 256
 
     mutating func read(_ line: Span<UInt8>, into output: FeedOutput) {
+        if let address = FieldReading.plainAddress(line) {
+            return output.accept(address, claim: FeedOutput.emptyClaim)
+        }
         let range = line.trimmedRange
         guard !range.isEmpty, !ListComment.begins(line, at: range.lowerBound) else { return output.skip() }
         let text = line.extracting(range)
@@ -45,6 +48,7 @@ struct PlainFormat: LineFormat {
         if ListComment.begins(text, at: restStart) || text[addressEnd] == UInt8(ascii: ";") {
             return output.read(word, at: start, claim: Self.claim(comment: rest))
         }
+        if rest.isDecimal { return output.read(word, at: start, claim: FeedOutput.emptyClaim) }
         let columns = PlainColumns(text)
         if let range = columns.range {
             let claim = Self.claim(comment: text.extracting(range.end..<text.count))

@@ -17,7 +17,11 @@ struct RBLDNSDFormat: LineFormat {
         default:
             let end = text.endOfWord(from: 0)
             let rest = text.extracting(text.startOfWord(from: end)..<text.count)
-            output.read(text.extracting(0..<end), at: range.lowerBound, claim: Self.claim(value: rest) ?? standard)
+            output.read(
+                text.extracting(0..<end),
+                at: range.lowerBound,
+                claim: Self.claim(value: rest) ?? standard
+            )
         }
     }
 

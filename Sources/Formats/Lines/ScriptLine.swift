@@ -5,7 +5,8 @@ enum ScriptLine {
     /// Whether a line that begins with this word is a command rather than an address.
     static func isCommand(_ word: Span<UInt8>) -> Bool {
         if word.count >= 2, word[0] == UInt8(ascii: "-"), word[1].isLetter { return true }
-        return word.equals("ipset") || word.equals("iptables") || word.equals("ip6tables") || word.equals("add")
+        return word.equals("ipset") || word.equals("iptables") || word.equals("ip6tables")
+            || word.equals("add")
             || word.equals("create") || word.equals("flush") || word.equals("destroy") || word.equals("swap")
             || word.equals("sudo")
     }
@@ -45,7 +46,9 @@ enum ScriptLine {
         for index in words.indices.dropLast() {
             let word = text.extracting(words[index])
             let value = text.extracting(words[index + 1])
-            if word.equals("-s") || word.equals("--source") || word.equals("-d") || word.equals("--destination") {
+            if word.equals("-s") || word.equals("--source") || word.equals("-d")
+                || word.equals("--destination")
+            {
                 if value[0] != UInt8(ascii: "!") { address = address ?? words[index + 1] }
             } else if word.equals("-j") || word.equals("--jump") {
                 drops = !value.equals("accept") && !value.equals("return") && !value.equals("log")

@@ -27,8 +27,12 @@ struct UnboundFormat: LineFormat {
             guard !Self.permissiveZones.contains(kind) else { return output.skip() }
             readName(text, words[0], at: range.lowerBound, into: output)
         } else if option.equals("local-data"), let data = words.first {
-            readName(text, data.lowerBound..<text.extracting(0..<data.upperBound).endOfWord(from: data.lowerBound),
-                at: range.lowerBound, into: output)
+            readName(
+                text,
+                data.lowerBound..<text.extracting(0..<data.upperBound).endOfWord(from: data.lowerBound),
+                at: range.lowerBound,
+                into: output
+            )
         } else {
             output.skip()
         }
@@ -53,7 +57,12 @@ struct UnboundFormat: LineFormat {
         return words
     }
 
-    private mutating func readName(_ text: Span<UInt8>, _ range: Range<Int>, at start: Int, into output: FeedOutput) {
+    private mutating func readName(
+        _ text: Span<UInt8>,
+        _ range: Range<Int>,
+        at start: Int,
+        into output: FeedOutput
+    ) {
         let name = text.extracting(range)
         guard !name.isEqual(to: lastName.span) else { return output.skip() }
         lastName = name.copy

@@ -4,7 +4,9 @@ struct WildcardFormat: LineFormat {
 
     mutating func read(_ line: Span<UInt8>, into output: FeedOutput) {
         let start = line.startOfWord(from: 0)
-        guard start < line.count, line[start] == UInt8(ascii: "=") else { return plain.read(line, into: output) }
+        guard start < line.count, line[start] == UInt8(ascii: "=") else {
+            return plain.read(line, into: output)
+        }
         plain.read(line.extracting(start + 1..<line.count), into: output)
     }
 }

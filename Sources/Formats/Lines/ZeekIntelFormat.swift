@@ -15,8 +15,9 @@ struct ZeekIntelFormat: LineFormat {
     private var url: Int?
     private var confidence: Int?
     /// What stood beside the last indicator, and its claim: neighbours mostly share it.
-    private var lastContext: [UInt8] = []
-    private var lastClaim = FeedOutput.emptyClaim
+    private var lastBefore: [UInt8] = []
+    private var lastAfter: [UInt8] = []
+    private var lastClaim: Claim?
     private var columns: [Range<Int>] = []
 
     private static let tab: UInt8 = 0x09
@@ -41,7 +42,11 @@ struct ZeekIntelFormat: LineFormat {
         }
         if kind == .other {
             return output.reject(
-                RejectReason(.notAnAddress), field, at: value.lowerBound, isOtherIndicator: true)
+                RejectReason(.notAnAddress),
+                field,
+                at: value.lowerBound,
+                isOtherIndicator: true
+            )
         }
         let claim = claim(line)
         guard kind == .url, field.firstRange(of: "://") == nil, field.first(UInt8(ascii: "[")) == nil else {
@@ -54,6 +59,7 @@ struct ZeekIntelFormat: LineFormat {
     private mutating func readFields(_ line: Span<UInt8>) {
         indicator = 0
         (type, description, url, confidence) = (nil, nil, nil, nil)
+        lastClaim = nil
         split(line)
         for (index, range) in columns.dropFirst().enumerated() {
             switch FieldText.string(line.extracting(range)) {
@@ -94,8 +100,11 @@ struct ZeekIntelFormat: LineFormat {
     }
 
     private mutating func claim(_ line: Span<UInt8>) -> Claim {
-        let context = line.extracting(columns[indicator].upperBound..<line.count)
-        if context.isEqual(to: lastContext.span) { return lastClaim }
+        let before = line.extracting(0..<columns[indicator].lowerBound)
+        let after = line.extracting(columns[indicator].upperBound..<line.count)
+        if let lastClaim, after.isEqual(to: lastAfter.span), before.isEqual(to: lastBefore.span) {
+            return lastClaim
+        }
         var claim = Claim()
         if let range = value(description, line) {
             let text = line.extracting(range)
@@ -108,7 +117,8 @@ struct ZeekIntelFormat: LineFormat {
         if let range = value(confidence, line) {
             claim.confidence = ConfidenceReading.percent(line.extracting(range))
         }
-        lastContext = context.copy
+        lastBefore = before.copy
+        lastAfter = after.copy
         lastClaim = claim
         return claim
     }

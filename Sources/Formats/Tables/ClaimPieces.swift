@@ -29,6 +29,9 @@ struct ClaimPieces {
             case .category: own.category = CategoryWords.category(in: text) ?? own.category
             case .malware: malware = malware ?? Self.text(text)
             case .comment: description = description ?? Self.text(text)
+            case .prose:
+                own.category = own.category ?? CategoryWords.category(in: text)
+                description = description ?? Self.text(text)
             case .port: if text.isDecimal { portField = "port \(FieldText.string(text))" }
             case .confidence: own.confidence = own.confidence ?? ConfidenceReading.percent(text)
             case .firstSeen: own.firstSeen = own.firstSeen ?? DateReading.timestamp(text)

@@ -8,6 +8,8 @@ struct ColumnPlan {
     private(set) var reported: Set<FieldRole>
     /// The line that names the columns, when it is not a comment.
     private(set) var headerLine: Int?
+    /// Whether no column is known to hold addresses and the first is tried.
+    private(set) var isGuess = false
     /// Count of values in a whole row; 0 when unknown.
     let width: Int
     /// The names of the columns; empty without a header.
@@ -40,6 +42,7 @@ struct ColumnPlan {
         if reported.isEmpty, !roles.isEmpty {
             roles[0] = .indicator
             reported = [.indicator]
+            isGuess = true
         }
         apply(mapping)
     }
@@ -52,7 +55,7 @@ struct ColumnPlan {
             let sentences = values.count { value in
                 value.contains(where: \.isBlank) && !FieldReading.isAddress(value.span)
             }
-            if sentences * 2 > values.count { roles[column] = roles.contains(.comment) ? nil : .comment }
+            if sentences * 2 > values.count { roles[column] = .prose }
         }
     }
 
@@ -61,7 +64,9 @@ struct ColumnPlan {
         guard let first = sample.rows.first, sample.rows.count > 1 else { return sample.rows }
         let rest = Array(sample.rows.dropFirst())
         let hasAddress = first.values.contains { FieldReading.isAddress($0.span) }
-        let restHasAddresses = ColumnContent(rest, width: sample.commonCount.values).roles.contains(.indicator)
+        let restHasAddresses = ColumnContent(rest, width: sample.commonCount.values).roles.contains(
+            .indicator
+        )
         let isWordy = first.values.allSatisfy { value in value.allSatisfy { !$0.isDigit } && !value.isEmpty }
         return !hasAddress && restHasAddresses && isWordy ? rest : sample.rows
     }

@@ -97,8 +97,15 @@ struct DelimitedFormat: LineFormat {
             add(value, as: role, line: line, offset: offset)
         }
         if row.values.count > plan.width, !hasAddress { findStrayAddress(line: line, offset: offset) }
+        if plan.isGuess, let value = row.values.first, row.bytes[value.place].contains(UInt8(ascii: "\\")) {
+            return output.reject(RejectReason(.fileName), text)
+        }
         let wasRead = reader.read(
-            record, reported: plan.reported, inherited: FeedOutput.emptyClaim, into: output)
+            record,
+            reported: plan.reported,
+            inherited: FeedOutput.emptyClaim,
+            into: output
+        )
         output.begin(line: line, offset: offset)
         if !wasRead { output.reject(.missingField, text) }
     }

@@ -46,9 +46,7 @@ struct DelimitedRow {
         var index = start
         while index < text.count {
             if text[index] == Self.quote {
-                if index + 1 < text.count, text[index + 1] == Self.quote {
-                    index += 1
-                } else {
+                guard index + 1 < text.count, text[index + 1] == Self.quote else {
                     index += 1
                     while index < text.count, text[index] != delimiter {
                         if !text[index].isBlank { bytes.append(text[index]) }
@@ -56,6 +54,7 @@ struct DelimitedRow {
                     }
                     return index
                 }
+                index += 1
             }
             bytes.append(text[index])
             index += 1

@@ -46,7 +46,10 @@ enum FieldNames {
             "domain domains domainname domainnames fqdn fqdns host hosts dnsname dnsdomain maliciousdomain baddomain "
                 + "c2domain ccdomain alldomains site website hostdomain rhost commdnsname"
         ),
-        (.hostname, "hostname hostnames reversedns rdns ptr reversename dnsreverse srchostname sourcereversedns"),
+        (
+            .hostname,
+            "hostname hostnames reversedns rdns ptr reversename dnsreverse srchostname sourcereversedns"
+        ),
         (
             .url,
             "url urls uri uris fullurl phishurl phishingurl maliciousurl malwareurl badurl link2 c2url ccurl "
@@ -146,19 +149,28 @@ enum TypeWords {
     }
 
     private static let addresses: Set<String> = [
-        "ip", "ipv4", "ipv6", "ipaddress", "ipv4addr", "ipv6addr", "ipport", "ipsrc", "ipdst", "ipsrcport", "ipdstport",
-        "cidr", "network", "subnet", "iprange", "asn", "as", "domain", "domainname", "hostname", "host", "fqdn", "dns",
-        "url", "uri", "domainip", "hostnameport", "domainport", "intelip", "inteldomain", "netblock", "ipnetwork",
+        "ip", "ipv4", "ipv6", "ipaddress", "ipv4addr", "ipv6addr", "ipport", "ipsrc", "ipdst", "ipsrcport",
+        "ipdstport",
+        "cidr", "network", "subnet", "iprange", "asn", "as", "domain", "domainname", "hostname", "host",
+        "fqdn", "dns",
+        "url", "uri", "domainip", "hostnameport", "domainport", "intelip", "inteldomain", "netblock",
+        "ipnetwork",
         "wildcard", "address", "autonomoussystem",
     ]
 
     private static let others: Set<String> = [
-        "md5", "sha1", "sha224", "sha256", "sha384", "sha512", "ssdeep", "imphash", "tlsh", "ja3", "ja3s", "ja4", "hash",
-        "email", "emailaddress", "emailaddr", "emailsrc", "emaildst", "filename", "file", "filepath", "path", "mutex",
-        "cve", "vulnerability", "yara", "registry", "regkey", "btc", "bitcoin", "xmr", "username", "useragent", "text",
-        "comment", "link", "attachment", "malwaresample", "filenamemd5", "filenamesha1", "filenamesha256", "pattern",
-        "certificate", "x509", "x509fingerprintsha1", "processname", "packagename", "phone", "phonenumber", "sigma",
+        "md5", "sha1", "sha224", "sha256", "sha384", "sha512", "ssdeep", "imphash", "tlsh", "ja3", "ja3s",
+        "ja4", "hash",
+        "email", "emailaddress", "emailaddr", "emailsrc", "emaildst", "filename", "file", "filepath", "path",
+        "mutex",
+        "cve", "vulnerability", "yara", "registry", "regkey", "btc", "bitcoin", "xmr", "username",
+        "useragent", "text",
+        "comment", "link", "attachment", "malwaresample", "filenamemd5", "filenamesha1", "filenamesha256",
+        "pattern",
+        "certificate", "x509", "x509fingerprintsha1", "processname", "packagename", "phone", "phonenumber",
+        "sigma",
         "snort", "pdb", "windowsservice", "campaignname", "threatactor", "target", "datetime", "other",
-        "md5hash", "sha1hash", "sha256hash", "mobileappid", "androidappid", "bitcoinaddress", "mac", "macaddress",
+        "md5hash", "sha1hash", "sha256hash", "mobileappid", "androidappid", "bitcoinaddress", "mac",
+        "macaddress",
     ]
 }

@@ -23,6 +23,8 @@ enum FieldRole: Hashable {
     case category
     case malware
     case comment
+    /// Sentences under a name for addresses.
+    case prose
     case confidence
     case firstSeen
     case lastSeen
@@ -39,7 +41,8 @@ enum FieldRole: Hashable {
     /// Whether the field can hold an address to report.
     var isAddress: Bool {
         switch self {
-        case .indicator, .ip, .network, .domain, .hostname, .url, .sourceURL, .asn, .destination, .rangeStart: true
+        case .indicator, .ip, .network, .domain, .hostname, .url, .sourceURL, .asn, .destination, .rangeStart:
+            true
         default: false
         }
     }

@@ -19,7 +19,13 @@ struct RecordFields {
     }
 
     /// Adds a field unless its value says that there is none.
-    mutating func add(_ role: FieldRole, _ value: Span<UInt8>, line: Int, offset: Int64, isNumber: Bool = false) {
+    mutating func add(
+        _ role: FieldRole,
+        _ value: Span<UInt8>,
+        line: Int,
+        offset: Int64,
+        isNumber: Bool = false
+    ) {
         let range = value.trimmedRange
         let text = value.extracting(range)
         guard !Self.isAbsent(text) else { return }
@@ -27,8 +33,13 @@ struct RecordFields {
         for index in text.indices { bytes.append(text[index]) }
         fields.append(
             Field(
-                role: role, place: start..<bytes.count, line: line, offset: offset + Int64(range.lowerBound),
-                isNumber: isNumber))
+                role: role,
+                place: start..<bytes.count,
+                line: line,
+                offset: offset + Int64(range.lowerBound),
+                isNumber: isNumber
+            )
+        )
     }
 
     /// Whether a value stands for nothing.

@@ -11,7 +11,10 @@ struct RecordReader {
     /// Reads a record whose addresses stand in fields of the `reported` roles.
     /// - Returns: whether anything was accepted or rejected.
     mutating func read(
-        _ record: RecordFields, reported: Set<FieldRole>, inherited: Claim, into output: FeedOutput
+        _ record: RecordFields,
+        reported: Set<FieldRole>,
+        inherited: Claim,
+        into output: FeedOutput
     ) -> Bool {
         seen.removeAll(keepingCapacity: true)
         var pieces = ClaimPieces(record, inherited: inherited)
@@ -26,7 +29,9 @@ struct RecordReader {
                 if let note = FieldReading.portNote(text, addresses) { pieces.port = note }
                 output.begin(line: field.line, offset: field.offset)
                 let claim = pieces.claim
-                for address in addresses where seen.insert(address).inserted { output.accept(address, claim: claim) }
+                for address in addresses where seen.insert(address).inserted {
+                    output.accept(address, claim: claim)
+                }
             } catch {
                 if Self.isProse(text) { pieces.addProse(text) } else { failures.append((field, error)) }
             }
@@ -34,14 +39,21 @@ struct RecordReader {
         for (field, error) in failures where seen.isEmpty || error.reason != .singleLabel {
             output.begin(line: field.line, offset: field.offset)
             output.reject(
-                RejectReason(error.reason), record.bytes.span.extracting(field.place), at: error.offset,
-                isOtherIndicator: pieces.isOtherIndicator)
+                RejectReason(error.reason),
+                record.bytes.span.extracting(field.place),
+                at: error.offset,
+                isOtherIndicator: pieces.isOtherIndicator
+            )
         }
-        if output.summary.read == before, let field = record.fields.first(where: { reported.contains($0.role) }) {
+        if output.summary.read == before,
+            let field = record.fields.first(where: { reported.contains($0.role) })
+        {
             output.begin(line: field.line, offset: field.offset)
             output.reject(
-                RejectReason(.notAnAddress), record.bytes.span.extracting(field.place),
-                isOtherIndicator: pieces.isOtherIndicator)
+                RejectReason(.notAnAddress),
+                record.bytes.span.extracting(field.place),
+                isOtherIndicator: pieces.isOtherIndicator
+            )
         }
         return output.summary.read > before
     }
@@ -53,7 +65,8 @@ struct RecordReader {
     }
 
     private static func addresses(
-        _ field: RecordFields.Field, in record: RecordFields
+        _ field: RecordFields.Field,
+        in record: RecordFields
     ) throws(AddressError) -> [Address] {
         let text = record.bytes.span.extracting(field.place)
         switch field.role {

@@ -20,7 +20,11 @@ struct TableSample {
             guard !isComment || rows.isEmpty else { return }
             let text = isComment ? Self.withoutMarks(line.extracting(range)) : range
             let shift = isComment ? range.lowerBound : 0
-            Self.split(line.extracting(text.lowerBound + shift..<text.upperBound + shift), delimiter, into: &row)
+            Self.split(
+                line.extracting(text.lowerBound + shift..<text.upperBound + shift),
+                delimiter,
+                into: &row
+            )
             let values = row.values.map { Array(row.bytes[row.withoutBlanks($0)]) }
             if isComment {
                 commented.append(Row(line: number, values: values))
@@ -47,8 +51,9 @@ struct TableSample {
     /// `# Format: ` and the like before the names of columns.
     private static func withoutMarks(_ line: Span<UInt8>) -> Range<Int> {
         var start = 0
-        while start < line.count, line[start] == UInt8(ascii: "#") || line[start] == UInt8(ascii: ";")
-            || line[start] == UInt8(ascii: "/") || line[start].isBlank
+        while start < line.count,
+            line[start] == UInt8(ascii: "#") || line[start] == UInt8(ascii: ";")
+                || line[start] == UInt8(ascii: "/") || line[start].isBlank
         { start += 1 }
         for word in ["format:", "fields:", "columns:"] as [StaticString] where line.has(word, at: start) {
             start = line.startOfWord(from: start + word.utf8CodeUnitCount)
@@ -68,7 +73,9 @@ struct TableSample {
     var header: Row? {
         let count = commonCount.values
         if let first = rows.first, Self.isHeader(first.values) { return first }
-        return commented.last { $0.values.count >= 2 && abs($0.values.count - count) <= 1 && Self.isHeader($0.values) }
+        return commented.last {
+            $0.values.count >= 2 && abs($0.values.count - count) <= 1 && Self.isHeader($0.values)
+        }
     }
 
     /// Whether values are names of columns: one of them known, and none an address.

@@ -41,7 +41,10 @@ enum CategoryWords {
 
     /// Squeezed words, separated by spaces.
     private static let table: [(Category, String)] = [
-        (.spam, "spam spammer spamming spamsource spambot emailspam commentspam forumspam blogspam mailspam snowshoe"),
+        (
+            .spam,
+            "spam spammer spamming spamsource spambot emailspam commentspam forumspam blogspam mailspam snowshoe"
+        ),
         (.harmfulSpeech, "harassment hatespeech cyberbullying"),
         (.violence, "childabuse csam childsexualabuse"),
         (
@@ -91,14 +94,20 @@ enum CategoryWords {
                 + "backdoor backdoored cracked"
         ),
         (.accountCompromise, "accountcompromise credentialtheft compromisedaccount leakedcredentials"),
-        (.denialOfService, "ddos dos ddosattack denialofservice ddossource ddosbot booter stresser amplification"),
+        (
+            .denialOfService,
+            "ddos dos ddosattack denialofservice ddossource ddosbot booter stresser amplification"
+        ),
         (.dataLeak, "dataleak databreach leak breach exfiltration dropzone"),
         (
             .phishing,
             "phishing phish phishingurl phishingurls phishingsite phishingdomain phishingkit smishing vishing "
                 + "spearphishing credentialphishing phishingpage lookalike typosquatting"
         ),
-        (.fraud, "fraud scam scams scammer fake fakeshop fakestore cryptoscam investmentscam advancefee carding"),
+        (
+            .fraud,
+            "fraud scam scams scammer fake fakeshop fakestore cryptoscam investmentscam advancefee carding"
+        ),
         (.copyright, "copyright piracy"),
         (
             .vulnerable,

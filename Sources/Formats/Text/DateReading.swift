@@ -36,8 +36,13 @@ public enum DateReading {
         case 14:
             let (date, time) = value.quotientAndRemainder(dividingBy: 1_000_000)
             return Timestamp(
-                year: date / 10_000, month: date / 100 % 100, day: date % 100, hour: time / 10_000,
-                minute: time / 100 % 100, second: time % 100)
+                year: date / 10_000,
+                month: date / 100 % 100,
+                day: date % 100,
+                hour: time / 10_000,
+                minute: time / 100 % 100,
+                second: time % 100
+            )
         case 15, 16: return Timestamp(seconds: Int64(value / 1_000_000))
         case 17, 18: return Timestamp(seconds: Int64(value / 10_000_000) - secondsFrom1601To1970)
         default: return nil
@@ -72,7 +77,9 @@ private struct DateTokens {
             } else if hasTime, byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-") {
                 index = readOffset(text, from: index)
             } else {
-                isValid = byte.isBlank || byte == 0x2C || byte == 0x2D || byte == 0x2E || byte == 0x2F || byte == 0x3A
+                isValid =
+                    byte.isBlank || byte == 0x2C || byte == 0x2D || byte == 0x2E || byte == 0x2F
+                    || byte == 0x3A
                     || byte == 0x28 || byte == 0x29
                 index += 1
             }
@@ -91,7 +98,8 @@ private struct DateTokens {
 
     private mutating func readNumber(_ text: Span<UInt8>, from start: Int) -> Int {
         let (value, end) = Self.value(text, start)
-        let isTime = end < text.count && text[end] == UInt8(ascii: ":") && !hasTime && end - start <= 2
+        let isTime =
+            end < text.count && text[end] == UInt8(ascii: ":") && !hasTime && end - start <= 2
             && end + 1 < text.count && text[end + 1].isDigit
         if isTime { return readTime(text, hour: value, from: end) }
         if end - start == 6, start > 0, text[start - 1] | 0x20 == UInt8(ascii: "t"), !hasTime {
@@ -168,7 +176,13 @@ private struct DateTokens {
                 }
             }
             let moment = Timestamp(
-                year: year, month: month, day: day, hour: hour, minute: minute, second: second)
+                year: year,
+                month: month,
+                day: day,
+                hour: hour,
+                minute: minute,
+                second: second
+            )
             return moment.map { Timestamp(seconds: $0.seconds - Int64(zone)) }
         }
     }
@@ -197,7 +211,8 @@ private struct DateTokens {
     private static let ordinals: Set<String> = ["st", "nd", "rd", "th", "at", "of"]
 
     private static let weekdays: Set<String> = [
-        "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "monday", "tuesday", "wednesday",
+        "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "monday", "tuesday",
+        "wednesday",
         "thursday", "friday", "saturday", "sunday", "mo", "di", "mi", "do", "fr", "sa", "so",
     ]
 

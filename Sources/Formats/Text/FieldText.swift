@@ -3,7 +3,8 @@ enum FieldText {
     /// The bytes as a string.
     static func string(_ bytes: Span<UInt8>) -> String {
         let copy = bytes.copy
-        return String(validating: copy, as: UTF8.self) ?? String(decoding: utf8(fromLatin1: copy), as: UTF8.self)
+        return String(validating: copy, as: UTF8.self)
+            ?? String(decoding: utf8(fromLatin1: copy), as: UTF8.self)
     }
 
     /// A trimmed text of at most `limit` bytes, cut at a character; nil when nothing is left.
@@ -46,6 +47,7 @@ enum FieldText {
         let range = bytes.trimmedRange
         let length = min(range.count, Reject.maximumExcerptLength)
         let piece = bytes.extracting(range.lowerBound..<range.lowerBound + length).copy
+        if piece.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return String(decoding: piece, as: UTF8.self) }
         let text = String(decoding: piece, as: UTF8.self)
         let printable = text.unicodeScalars.map { scalar in
             scalar.properties.generalCategory == .control || scalar == "\u{FFFD}" ? "?" : scalar

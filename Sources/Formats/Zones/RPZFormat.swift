@@ -15,10 +15,12 @@ struct RPZFormat: LineFormat {
     private var lastTrigger: RPZTrigger?
 
     private static let ignoredTypes: Set<String> = [
-        "soa", "ns", "dnskey", "rrsig", "nsec", "nsec3", "nsec3param", "ds", "cds", "cdnskey", "zonemd", "type65533",
+        "soa", "ns", "dnskey", "rrsig", "nsec", "nsec3", "nsec3param", "ds", "cds", "cdnskey", "zonemd",
+        "type65533",
     ]
     private static let recordTypes: Set<String> = [
-        "cname", "a", "aaaa", "txt", "mx", "dname", "srv", "ptr", "svcb", "https", "naptr", "caa", "spf", "hinfo",
+        "cname", "a", "aaaa", "txt", "mx", "dname", "srv", "ptr", "svcb", "https", "naptr", "caa", "spf",
+        "hinfo",
     ]
 
     mutating func read(_ line: Span<UInt8>, into output: FeedOutput) {
@@ -36,7 +38,7 @@ struct RPZFormat: LineFormat {
         guard let record = ZoneRecord(line) else { return output.reject(.malformedRecord, line) }
         if let place = record.owner { owner = line.extracting(place).copy }
         let type = FieldText.string(line.extracting(record.type)).lowercased()
-        if type == "soa", apex == nil { apex = absolute(owner) ?? origin }
+        if type == "soa", apex == nil { apex = absolute(owner) ?? qualified(owner) }
         if Self.ignoredTypes.contains(type) { return output.skip() }
         guard Self.recordTypes.contains(type), let data = record.data else {
             return output.reject(.malformedRecord, line)
@@ -51,7 +53,11 @@ struct RPZFormat: LineFormat {
     }
 
     private mutating func readRule(
-        type: String, data: Span<UInt8>, line: Span<UInt8>, place: Range<Int>?, into output: FeedOutput
+        type: String,
+        data: Span<UInt8>,
+        line: Span<UInt8>,
+        place: Range<Int>?,
+        into output: FeedOutput
     ) {
         let owner = relativeOwner
         guard !owner.isEmpty else { return output.skip() }

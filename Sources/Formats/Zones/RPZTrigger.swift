@@ -34,7 +34,10 @@ struct RPZTrigger: Equatable {
         if parts.count == 4, parts.allSatisfy({ UInt8($0) != nil }), length <= 32 {
             return Array("\(parts.joined(separator: "."))/\(length)".utf8)
         }
+        let groups = parts.filter { $0 != "zz" }
+        guard length <= 128, groups.allSatisfy({ UInt16($0, radix: 16) != nil }) else { return nil }
         guard let gap = parts.firstIndex(of: "zz") else {
+            guard groups.count == 8 else { return nil }
             return Array("\(parts.joined(separator: ":"))/\(length)".utf8)
         }
         let before = parts[..<gap].joined(separator: ":")
