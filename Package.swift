@@ -103,7 +103,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ByteStreamsTests",
-            dependencies: ["ByteStreams", "TestSupport"],
+            dependencies: ["ByteStreams", "CArchive", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
