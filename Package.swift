@@ -112,6 +112,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "TelemetryTests",
+            dependencies: ["Telemetry", "Watchlists", "ByteStreams", "Addresses", "Reports", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "MarsadTests",
             dependencies: [
                 "marsad", "Addresses", "ByteStreams", "Formats", "Telemetry", "Watchlists", "Reports",

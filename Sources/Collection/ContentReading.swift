@@ -21,7 +21,9 @@ struct ContentReading {
     }
 
     private static func append(
-        _ path: String, to builder: inout ContentDigest.Builder, through buffer: UnsafeMutableRawBufferPointer
+        _ path: String,
+        to builder: inout ContentDigest.Builder,
+        through buffer: UnsafeMutableRawBufferPointer
     ) -> Bool {
         var status = stat()
         guard path != "-", stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }

@@ -26,12 +26,14 @@ public struct FeedImport {
     /// parsed and only the fetch is recorded.
     /// - Parameters:
     ///   - paths: the files in any order; `-` is standard input, which is always read.
-    ///   - source: the name of the source; it is made with default settings when it is new.
+    ///   - name: the name of the source; it is made with default settings when it is new.
     ///   - now: the moment of the import.
     /// - Returns: what was read and what changed.
     /// - Throws: ``ImportError``; the registry is then as before.
     public func run(
-        _ paths: [String], source name: String, at now: Timestamp
+        _ paths: [String],
+        source name: String,
+        at now: Timestamp
     ) throws(ImportError) -> ImportReport {
         let source = try sourceNamed(name, at: now)
         do throws(ImportError) {
@@ -51,7 +53,10 @@ public struct FeedImport {
     }
 
     private func readAndApply(
-        _ paths: [String], to source: Source, digest: ContentDigest?, at now: Timestamp
+        _ paths: [String],
+        to source: Source,
+        digest: ContentDigest?,
+        at now: Timestamp
     ) throws(ImportError) -> ImportReport {
         var sink = SnapshotSink(keptRejects: keptRejects)
         var summaries: [FeedSummary] = []

@@ -18,7 +18,10 @@ public struct ImportReport: Sendable {
     public let rejects: [PlacedReject]
 
     init(
-        counts: ReadCounts, outcome: ImportOutcome, isSameContent: Bool = false, files: [FeedSummary] = [],
+        counts: ReadCounts,
+        outcome: ImportOutcome,
+        isSameContent: Bool = false,
+        files: [FeedSummary] = [],
         rejects: [PlacedReject] = []
     ) {
         self.counts = counts

@@ -58,7 +58,9 @@ struct LineBlocks {
         block = [UInt8](unsafeUninitializedCapacity: start + Self.readLength) { buffer, filled in
             for index in 0..<start { buffer[index] = before[index] }
             do throws(ByteStreamError) {
-                let free = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[start...])
+                let free = UnsafeMutableRawBufferPointer(
+                    rebasing: UnsafeMutableRawBufferPointer(buffer)[start...]
+                )
                 count = try stream.read(into: free)
             } catch { failure = error }
             filled = start + count

@@ -42,7 +42,8 @@ public struct LogMatcher: Sendable {
     ///   - receive: is given the name of the file or member and the hit.
     /// - Throws: ``ByteStreamError`` when it cannot be read to its end; what was found before has been given.
     public func forEachHit(
-        of input: ByteInput, _ receive: (_ file: String, _ hit: LogHit) -> Void
+        of input: ByteInput,
+        _ receive: (_ file: String, _ hit: LogHit) -> Void
     ) throws(ByteStreamError) {
         let pipeline = OrderedPipeline<[UInt8], BlockHits>(threads: threads) { [watchlist] block in
             BlockHits(of: block, watchlist)
@@ -57,7 +58,8 @@ public struct LogMatcher: Sendable {
     }
 
     private func forEachMember(
-        of input: ByteInput, _ body: (String, inout LineBlocks) throws(ByteStreamError) -> Void
+        of input: ByteInput,
+        _ body: (String, inout LineBlocks) throws(ByteStreamError) -> Void
     ) throws(ByteStreamError) {
         let stream = try ByteStream(input, as: .text)
         while try stream.nextMember() {

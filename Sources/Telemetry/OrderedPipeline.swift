@@ -14,7 +14,8 @@ struct OrderedPipeline<Piece: Sendable, Result: Sendable> {
     ///   - receive: takes the results in order.
     /// - Throws: what `next` throws, when the results of all pieces before it have been received.
     func run<Failure: Error>(
-        pulling next: () throws(Failure) -> Piece?, _ receive: (Result) -> Void
+        pulling next: () throws(Failure) -> Piece?,
+        _ receive: (Result) -> Void
     ) throws(Failure) {
         let slots = DispatchSemaphore(value: threads)
         let group = DispatchGroup()

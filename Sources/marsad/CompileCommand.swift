@@ -24,7 +24,11 @@ struct CompileCommand: ParsableCommand {
 
     @OptionGroup var dataOptions: DataOptions
 
-    @Option(name: .long, parsing: .upToNextOption, help: "Feed files to compile, in any format, plain or compressed.")
+    @Option(
+        name: .long,
+        parsing: .upToNextOption,
+        help: "Feed files to compile, in any format, plain or compressed."
+    )
     var from: [String] = []
 
     @Flag(name: .long, help: "Compile the registry.")
@@ -76,8 +80,12 @@ struct CompileCommand: ParsableCommand {
                 guard entry.score >= minimumScore, let address = Address(key: entry.key) else { return }
                 builder.add(
                     WatchlistEntry(
-                        address: address, scope: entry.scope, score: UInt8(entry.score.rounded()),
-                        category: entry.category))
+                        address: address,
+                        scope: entry.scope,
+                        score: UInt8(entry.score.rounded()),
+                        category: entry.category
+                    )
+                )
             }
             return UInt64(revision)
         } catch { throw CommandFailure.operationFailed("\(error)") }
@@ -93,7 +101,9 @@ struct CompileCommand: ParsableCommand {
                         (name: "file", json: Optional(JSONText.string(output))),
                         (name: "bytes", json: Optional("\(watchlist.byteCount)")),
                         (name: "revision", json: Optional("\(watchlist.revision)")),
-                    ] + kinds))
+                    ] + kinds
+                )
+            )
         } else {
             let parts = kinds.map { "\($0.json ?? "0") \($0.name)" }.joined(separator: ", ")
             out.print("\(output): \(watchlist.counts.total) entries (\(parts)), \(watchlist.byteCount) bytes")
@@ -111,8 +121,12 @@ private struct WatchlistSink: FeedSink {
     mutating func accept(_ address: Address, claim: Claim, line: Int) {
         builder.add(
             WatchlistEntry(
-                address: address, scope: claim.scope, score: Self.unscored,
-                category: claim.category ?? .undetermined))
+                address: address,
+                scope: claim.scope,
+                score: Self.unscored,
+                category: claim.category ?? .undetermined
+            )
+        )
     }
 
     mutating func reject(_ reject: Reject) {}

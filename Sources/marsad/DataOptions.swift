@@ -15,7 +15,9 @@ struct DataOptions: ParsableArguments {
 
     /// Opens the registry, making it when it is not there.
     func openStore() throws -> SQLiteStore {
-        do { return try SQLiteStore(folder: folder) } catch { throw CommandFailure.operationFailed("\(error)") }
+        do { return try SQLiteStore(folder: folder) } catch {
+            throw CommandFailure.operationFailed("\(error)")
+        }
     }
 
     /// Opens a registry that must be there already.
@@ -23,7 +25,8 @@ struct DataOptions: ParsableArguments {
         let file = folder.appending(path: SQLiteStore.fileName)
         guard FileManager.default.fileExists(atPath: file.path) else {
             throw CommandFailure.badInput(
-                "\(file.path): no registry there; name its folder with --data, or make one with marsad import")
+                "\(file.path): no registry there; name its folder with --data, or make one with marsad import"
+            )
         }
         return try openStore()
     }

@@ -20,7 +20,10 @@ struct ExtractCommand: ParsableCommand {
     @Argument(help: "Files to read; none or - for standard input.")
     var files: [String] = []
 
-    @Flag(name: .long, help: "One JSON object per address: kind, address, file, byte offset of its first appearance.")
+    @Flag(
+        name: .long,
+        help: "One JSON object per address: kind, address, file, byte offset of its first appearance."
+    )
     var json = false
 
     func run() throws {
@@ -36,7 +39,9 @@ struct ExtractCommand: ParsableCommand {
     }
 
     private func extract(
-        from input: ByteInput, known: inout Set<Address>, to output: inout StandardOutput
+        from input: ByteInput,
+        known: inout Set<Address>,
+        to output: inout StandardOutput
     ) throws(ByteStreamError) {
         let stream = try ByteStream(input, as: .text)
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: ByteStream.blockSize, alignment: 16)
@@ -63,7 +68,9 @@ struct ExtractCommand: ParsableCommand {
     }
 
     private func write(
-        _ item: AddressExtractor.Found, in file: String, to output: inout StandardOutput
+        _ item: AddressExtractor.Found,
+        in file: String,
+        to output: inout StandardOutput
     ) {
         guard json else {
             output.print(item.address.description)
@@ -75,6 +82,7 @@ struct ExtractCommand: ParsableCommand {
                 ("address", JSONText.string(item.address.description)),
                 ("file", JSONText.string(file)),
                 ("offset", "\(item.range.lowerBound)"),
-            ]))
+            ])
+        )
     }
 }

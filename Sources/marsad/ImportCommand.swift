@@ -47,7 +47,9 @@ struct ImportCommand: ParsableCommand {
     var files: [String]
 
     func validate() throws {
-        guard !files.isEmpty else { throw ValidationError("Name at least one file, or - for standard input.") }
+        guard !files.isEmpty else {
+            throw ValidationError("Name at least one file, or - for standard input.")
+        }
         if let format, FeedFormat(rawValue: format) == nil {
             let names = FeedFormat.allCases.map(\.rawValue).joined(separator: ", ")
             throw ValidationError("There is no format '\(format)'; the formats are \(names).")
@@ -76,7 +78,8 @@ struct ImportCommand: ParsableCommand {
         for rule in map where !mapping.add(rule) {
             let fields = FieldMapping.Field.allCases.map(\.rawValue).joined(separator: ", ")
             throw CommandFailure.badInput(
-                "--map \(rule): write FIELD=COLUMN, where FIELD is one of \(fields)")
+                "--map \(rule): write FIELD=COLUMN, where FIELD is one of \(fields)"
+            )
         }
         return mapping
     }

@@ -43,7 +43,9 @@ struct ImportOutput {
         let numbers = counts.map { (name: $0.name, json: Optional("\($0.value)")) }
         let reasons = JSONText.object(self.reasons.map { (name: $0.key, json: Optional("\($0.value)")) })
         let revision = report.outcome.revision.map { "\($0)" }
-        return JSONText.object(numbers + [(name: "reasons", json: Optional(reasons)), (name: "revision", json: revision)])
+        return JSONText.object(
+            numbers + [(name: "reasons", json: Optional(reasons)), (name: "revision", json: revision)]
+        )
     }
 
     private func padding(_ name: String) -> String {

@@ -45,7 +45,9 @@ struct LookupOutput {
     private var withinLines: [String] {
         guard !result.within.isEmpty else { return [] }
         return ["  within"]
-            + result.within.map { "    \($0.address)  score \($0.score) (\($0.level.name)), \($0.category.name)" }
+            + result.within.map {
+                "    \($0.address)  score \($0.score) (\($0.level.name)), \($0.category.name)"
+            }
     }
 
     /// One object on one line.
@@ -61,7 +63,10 @@ struct LookupOutput {
             ("scoredAt", record.map { JSONText.string($0.scoredAt.description) }),
             ("nextCrossing", record?.nextCrossing.map { JSONText.string($0.description) }),
             ("revision", record.map { "\($0.summary.revision)" }),
-            ("terms", JSONText.array((record.map { Array($0.terms) } ?? []).map { $0.json(naming: sourceNames) })),
+            (
+                "terms",
+                JSONText.array((record.map { Array($0.terms) } ?? []).map { $0.json(naming: sourceNames) })
+            ),
             ("reports", JSONText.array((record?.reports ?? []).map(\.json))),
             ("within", JSONText.array(result.within.map(\.json))),
             ("timeline", JSONText.array((record?.timeline ?? []).map(\.json))),
@@ -115,7 +120,8 @@ extension TimelineEntry {
     fileprivate var json: String {
         JSONText.object([
             ("at", JSONText.string(at.description)), ("event", JSONText.string(event.name)),
-            ("source", sourceName.map { JSONText.string($0) }), ("detail", detail.map { JSONText.string($0) }),
+            ("source", sourceName.map { JSONText.string($0) }),
+            ("detail", detail.map { JSONText.string($0) }),
             ("revision", "\(revision)"),
         ])
     }

@@ -12,7 +12,8 @@ struct Marsad: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            CanonicalCommand.self, ExtractCommand.self, ImportCommand.self, LookupCommand.self, CompileCommand.self,
+            CanonicalCommand.self, ExtractCommand.self, ImportCommand.self, LookupCommand.self,
+            CompileCommand.self,
             MatchCommand.self,
         ]
     )

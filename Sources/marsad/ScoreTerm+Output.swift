@@ -22,7 +22,8 @@ extension ScoreTerm {
                 "\(lent)reliability \(rounded(term.reliability)) · confidence \(term.confidence) % · "
                 + "2^−(\(age) / \(rounded(term.halfLifeDays)) days) = \(rounded(term.probability))"
             let name = sources[term.source] ?? "source \(term.source)"
-            return "\(name): \(sum)" + (term.isCounted ? "" : " (not counted: its lineage has a stronger one)")
+            return "\(name): \(sum)"
+                + (term.isCounted ? "" : " (not counted: its lineage has a stronger one)")
         case .sighting(let term):
             return "member \(term.member) saw it \(term.count) times, \(rounded(term.ageDays, 2)) days ago: "
                 + rounded(term.probability)
@@ -43,7 +44,9 @@ extension ScoreTerm {
                 ("until", JSONText.string(term.until.description)),
             ]
         case .votes(let term):
-            fields = [("term", "\"votes\""), ("count", "\(term.count)"), ("remaining", rounded(term.remaining, 6))]
+            fields = [
+                ("term", "\"votes\""), ("count", "\(term.count)"), ("remaining", rounded(term.remaining, 6)),
+            ]
         case .report(let term):
             fields = [
                 ("term", "\"report\""), ("source", sources[term.source].map { JSONText.string($0) }),
@@ -57,7 +60,9 @@ extension ScoreTerm {
                 ("ageDays", rounded(term.ageDays)),
             ]
         case .lentOverride(let term):
-            fields = [("term", "\"lent-override\""), ("network", "\(term.network)"), ("score", "\(term.score)")]
+            fields = [
+                ("term", "\"lent-override\""), ("network", "\(term.network)"), ("score", "\(term.score)"),
+            ]
         case .others(let term): fields = [("term", "\"others\""), ("count", "\(term.count)")]
         case .omitted(let count): fields = [("term", "\"omitted\""), ("count", "\(count)")]
         }

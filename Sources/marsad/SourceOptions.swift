@@ -14,7 +14,10 @@ struct SourceOptions: ParsableArguments {
     @Option(name: .long, help: "How sure its reports are that do not say, 0 to 100.")
     var confidence: UInt8?
 
-    @Option(name: .long, help: "Sharing label of its reports that bear none: CLEAR, GREEN, AMBER, AMBER+STRICT, RED.")
+    @Option(
+        name: .long,
+        help: "Sharing label of its reports that bear none: CLEAR, GREEN, AMBER, AMBER+STRICT, RED."
+    )
     var label: String?
 
     @Option(name: .long, help: "What may be done with its addresses: inform or block.")
@@ -25,7 +28,8 @@ struct SourceOptions: ParsableArguments {
 
     /// Whether anything is said.
     private var isEmpty: Bool {
-        category == nil && reliability == nil && confidence == nil && label == nil && use == nil && lineage == nil
+        category == nil && reliability == nil && confidence == nil && label == nil && use == nil
+            && lineage == nil
     }
 
     func validate() throws {
@@ -34,7 +38,9 @@ struct SourceOptions: ParsableArguments {
             throw ValidationError("There is no category '\(category)'; the categories are \(names).")
         }
         if let label, SharingLabel(label) == nil {
-            throw ValidationError("There is no label '\(label)'; say CLEAR, GREEN, AMBER, AMBER+STRICT or RED.")
+            throw ValidationError(
+                "There is no label '\(label)'; say CLEAR, GREEN, AMBER, AMBER+STRICT or RED."
+            )
         }
         if let use, !PermittedUse.allCases.contains(where: { $0.name == use }) {
             throw ValidationError("There is no use '\(use)'; say inform or block.")
@@ -51,7 +57,9 @@ struct SourceOptions: ParsableArguments {
             if let reliability { settings.reliability = reliability }
             if let confidence { settings.confidence = confidence }
             if let label = label.flatMap({ SharingLabel($0) }) { settings.label = label }
-            if let use = PermittedUse.allCases.first(where: { $0.name == use }) { settings.permittedUse = use }
+            if let use = PermittedUse.allCases.first(where: { $0.name == use }) {
+                settings.permittedUse = use
+            }
             if let lineage { settings.lineage = lineage }
             try store.configure(settings, at: .now)
         } catch {

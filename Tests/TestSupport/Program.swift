@@ -18,6 +18,11 @@ public struct Program: Sendable {
     /// The executable.
     public let executable: URL
 
+    /// The program at `executable`.
+    public init(executable: URL) {
+        self.executable = executable
+    }
+
     /// The product called `name` of the build that the tests themselves come from.
     public static func product(_ name: String) -> Program {
         let bundle = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
