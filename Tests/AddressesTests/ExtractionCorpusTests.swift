@@ -13,6 +13,17 @@ import Testing
         String(decoding: try bytes(path), as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
     }
 
+    private static func found(in bytes: [UInt8]) -> Set<Address> {
+        var found: Set<Address> = []
+        for item in AddressExtractor.extract(from: bytes.span) { found.insert(item.address) }
+        return found
+    }
+
+    /// The one address that a line is, or why it is none.
+    private static func read(_ line: String) -> Result<Address, AddressError> {
+        Result { () throws(AddressError) in try Address(line) }
+    }
+
     /// File hashes and a telephone number, which iocextract lists too.
     private static let unreadable: [AddressError.Reason] = [
         .hashValue, .hashValue, .hashValue, .hashValue, .singleLabel,
@@ -20,31 +31,27 @@ import Testing
 
     @Test func `include all of iocextract's valid answers`() throws {
         let text = try Self.bytes("iocextract/test_data/input.txt")
-        let found = Set(AddressExtractor.extract(from: text.span).map(\.address))
+        let found = Self.found(in: text)
         var refused: [AddressError.Reason] = []
         for line in try Self.lines("iocextract/test_data/valid.txt") {
-            do {
-                for address in try Address.read(line.utf8.span) {
-                    #expect(found.contains(address), "\(line)")
-                }
-            } catch { refused.append(error.reason) }
+            switch Self.read(line) {
+            case .success(let address): #expect(found.contains(address), "\(line)")
+            case .failure(let error): refused.append(error.reason)
+            }
         }
         #expect(refused == Self.unreadable)
     }
 
     @Test func `include none of iocextract's invalid answers`() throws {
         let input = try Self.bytes("iocextract/test_data/input.txt")
-        let found = Set(AddressExtractor.extract(from: input.span).map(\.address))
+        let found = Self.found(in: input)
         let invalid = try Self.lines("iocextract/test_data/invalid.txt")
         for line in invalid {
-            for address in (try? Address.read(line.utf8.span)) ?? [] {
-                #expect(!found.contains(address), "\(line)")
-            }
+            guard case .success(let address) = Self.read(line) else { continue }
+            #expect(!found.contains(address), "\(line)")
         }
         // iocextract knows no networks; to Marsad the last line is one.
-        let own = AddressExtractor.extract(from: invalid.joined(separator: "\n").utf8.span).map(
-            \.address.description
-        )
+        let own = Self.found(in: Array(invalid.joined(separator: "\n").utf8)).map(\.description)
         #expect(own == ["100.20.30.0/24"])
     }
 
@@ -80,9 +87,7 @@ import Testing
         var wrong = 0
         var missed = 0
         for (path, list) in labels.sorted(by: { $0.key < $1.key }) {
-            let texts = Set(
-                AddressExtractor.extract(from: try Self.bytes(path).span).map(\.address.description)
-            )
+            let texts = Self.found(in: try Self.bytes(path)).map(\.description)
             let found = Dictionary(
                 texts.map { (Self.digest($0), $0) },
                 uniquingKeysWith: { first, _ in first }
