@@ -83,8 +83,8 @@ import Testing
             ]
         ),
         (
-            "link:https://evil.example/f[text] https://evil.example/g[text], `+evil[.]example+`, `++a.agency++`",
-            ["https://evil.example/f", "https://evil.example/g", "evil.example", "a.agency"]
+            "link:https://evil.example/f[text] https://evil.example/g[text], `+evil[.]example+`, `++evil.agency++`",
+            ["https://evil.example/f", "https://evil.example/g", "evil.example", "evil.agency"]
         ),
         (
             "<a href=\"https://evil.example/i?a=1\">x</a><img src='//cdn.evil.example/j.png'>url(http://evil.example/k)",
