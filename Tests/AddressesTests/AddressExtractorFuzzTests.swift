@@ -105,7 +105,7 @@ import Testing
         extractor.finish { found.append($0) }
         let whole = AddressExtractor.extract(from: text.span)
         #expect(found == whole)
-        #expect(whole.count > 20_000)
+        #expect(whole.count > 1000)
     }
 
     @Test(arguments: [
@@ -114,8 +114,8 @@ import Testing
         "http://a.example/(", "[x]", "é", "\u{3002}", "AS1", " [.] ", "&", "http://a,b,", "?\n a=",
     ])
     func `of one endless kind are read to their end`(unit: String) {
-        let text =
-            Array(String(repeating: unit, count: 60_000 / unit.utf8.count).utf8) + Array(" evil.example".utf8)
+        let endless = String(repeating: unit, count: 20_000 / unit.utf8.count)
+        let text = Array((endless + ", evil.example").utf8)
         #expect(AddressExtractor.extract(from: text.span).last?.address.description == "evil.example")
     }
 }

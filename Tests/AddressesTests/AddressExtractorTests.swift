@@ -83,8 +83,8 @@ import Testing
             ]
         ),
         (
-            "link:https://evil.example/f[text] https://evil.example/g[text], `+evil[.]example+`",
-            ["https://evil.example/f", "https://evil.example/g", "evil.example"]
+            "link:https://evil.example/f[text] https://evil.example/g[text], `+evil[.]example+`, `++evil.agency++`",
+            ["https://evil.example/f", "https://evil.example/g", "evil.example", "evil.agency"]
         ),
         (
             "<a href=\"https://evil.example/i?a=1\">x</a><img src='//cdn.evil.example/j.png'>url(http://evil.example/k)",
@@ -115,6 +115,7 @@ import Testing
             ["192.0.2.2/31", "192.0.2.4/30", "192.0.2.8/31"]
         ),
         ("192.0.2.1 - 203.0.113.1", ["192.0.2.1", "203.0.113.1"]),
+        ("192.0.2.0/24;SBL1, 192.0.2.0/24.", ["192.0.2.0/24", "192.0.2.0/24"]),
         ("192.0.2.1/192.0.2.2", ["192.0.2.1", "192.0.2.2"]),
         (
             "203.0.113.1:8080 203.0.113.2/a 203.0.113.3/tcp 203.0.113.4:80/b",

@@ -28,6 +28,8 @@ import Testing
         "Win32/Agent.ABC MSIL/Agent.ET Injector.MD Trojan.Win32.Agent.ru PowerShell/Pterodo.GA ASP.NET VB.NET",
         "x = window.name; socket.on('a', f); layer.open({ item.link = 1; fooBar.id, Math.random()",
         "if (a.is == b.it) { return user.name; }",
+        "self.stream.read(), this.ie, self.tk = x, Color.red = 1, makefile.in meson.build pyconfig.h.in x.foo e.name ASN1",
+        "def f(a): return collections.abc", "from a.lexers.shell import x", "pip._vendor.platformdirs.vip",
         "networking.k8s.io/v1 nginx.ingress.kubernetes.io/auth-url",
     ])
     func `has identifiers`(text: String) {
@@ -36,7 +38,7 @@ import Testing
 
     @Test(arguments: [
         "12:30:45 00:11:22:33:44:55 00:11:22:33:44:55:66:77 std::string a::b abc::def ::add x::1 fe80::1%eth0 3e:0a:2c:0e",
-        "AS/400 AS400 AS 2025-10-14 KNOWN AS 2021 as 64496 AS 5 class123 BAS64496",
+        ":(:) (:) a ::= b", "AS/400 AS400 AS 2025-10-14 KNOWN AS 2021 as 64496 AS 5 class123 BAS64496",
         "d41d8cd98f00b204e9800998ecf8427e",
         "e.g. i.e. U.S. a.m. Ph.D. etc. and so on... 3.14 1.000.000 $1.99 10.5.2024",
         "first.last@ x@y @user.name",

@@ -8,6 +8,7 @@ extension NameEvidence {
         if hasLower, last.contains(where: { $0 &- 0x41 < 26 }) { return true }
         if !hasLower, Self.capitalProducts.contains(Self.lower(bytes)) { return true }
         if labels[labels.count - 2].contains(UInt8(ascii: "_")) { return true }
+        if labels.dropFirst().contains(where: { $0.first == UInt8(ascii: "_") }) { return true }
         // A random or composed file name: capitals inside, a short ending that is some country's.
         if labels.count == 2, last.count == 2, hasLower,
             labels[0].dropFirst().contains(where: { $0 &- 0x41 < 26 })
@@ -59,11 +60,26 @@ extension NameEvidence {
         "wingo", "worm",
     ]
 
-    /// Whether the word is a member of a well-known object, or has a label in camel case: `navigator.id`, `fooBar.name`.
+    /// Whether the word begins with what code calls the object at hand: `self.tk`, `this.ie`.
+    func isMember(_ labels: [ArraySlice<UInt8>], _ ending: String) -> Bool {
+        guard let first = labels.first, !["com", "net", "org"].contains(ending) else { return false }
+        return ["self", "this", "cls", "super"].contains(Self.lower(first))
+    }
+
+    /// Whether the word is a member of a well-known object, of a variable of one letter, or all in capitals.
     func isMemberOfObject(_ labels: [ArraySlice<UInt8>]) -> Bool {
         guard let first = labels.first else { return false }
-        if Self.objects.contains(Self.lower(first)) { return true }
-        return labels.contains(where: \.hasCapitalInside)
+        if labels.count == 2, first.count == 1 || Self.objects.contains(Self.lower(first)) { return true }
+        return !bytes.contains { $0 &- 0x61 < 26 }
+    }
+
+    /// Whether the word is a file that builds or sets up a program: `Makefile.in`, `meson.build`.
+    func isBuildFile(_ labels: [ArraySlice<UInt8>]) -> Bool {
+        guard let first = labels.first else { return false }
+        if labels.dropLast().last.map(Self.lower) == "h" { return true }
+        return ["makefile", "configure", "config", "meson", "setup", "readme", "index", "main"].contains(
+            Self.lower(first)
+        )
     }
 
     private static let objects: Set<String> = [
@@ -101,30 +117,71 @@ extension NameEvidence {
             || bytes.suffix(4).elementsEqual(".app".utf8) && (bytes.first ?? 0) &- 0x41 < 26
     }
 
+    /// Whether the word is all there is between two quotes.
+    var isQuoted: Bool {
+        before == after && (before == UInt8(ascii: "\"") || before == UInt8(ascii: "'"))
+    }
+
     /// Whether a call or an assignment follows directly. `name(203.0.113.7)` is none.
     var isCall: Bool {
         let next = scanner.byte(range.upperBound + 1)
         if after == UInt8(ascii: "(") { return !next.isDecimalDigit && next != UInt8(ascii: "[") }
-        return after == UInt8(ascii: "=") || (after == UInt8(ascii: "+") && next == after)
-    }
-
-    /// Whether the line is one of source code.
-    var isInCode: Bool {
-        let line = scanner.line(around: range.lowerBound, limit: 512)
-        var end = line.upperBound
-        while end > line.lowerBound, scanner.byte(end - 1).isASCIIWhitespace { end -= 1 }
-        let last = scanner.byte(end - 1)
-        if end > line.lowerBound, last == UInt8(ascii: ";") || last == UInt8(ascii: "{") { return true }
-        let bytes = scanner.text[line]
-        return [
-            "();", "=>", "==", "function", "import ", "return ", "var ", "let ", "const ", "#include", "def ",
-        ].contains {
-            bytes.holds($0)
-        }
+        return after == UInt8(ascii: "=")
     }
 }
 
 extension ProseScanner {
+    /// Whether a word is a domain name in its place.
+    mutating func accepts(_ evidence: NameEvidence) -> Bool {
+        switch evidence.verdict() {
+        case .name: return true
+        case .noName: return false
+        case .nameAmongNames: return isAmongNames(evidence.range)
+        case .nameOutsideCode:
+            let index = evidence.range.lowerBound
+            if !codeLine.range.contains(index) {
+                let line = line(around: index, limit: 512)
+                codeLine = (line, isCode(line))
+            }
+            return !codeLine.isCode
+        }
+    }
+
+    /// Whether a line is one of source code.
+    private func isCode(_ line: Range<Int>) -> Bool {
+        var end = line.upperBound
+        while end > line.lowerBound, text[end - 1].isASCIIWhitespace { end -= 1 }
+        let last = byte(end - 1)
+        if end > line.lowerBound, last == UInt8(ascii: ";") || last == UInt8(ascii: "{") { return true }
+        if end > line.lowerBound, last == UInt8(ascii: ":"),
+            text[line].holds("if ") || text[line].holds("for ")
+        {
+            return true
+        }
+        let bytes = text[line]
+        return Self.signsOfCode.contains { bytes.holds($0) } || hasCall(line)
+    }
+
+    private static let signsOfCode: [StaticString] = [
+        "();", "=>", "->", "==", "!=", "+=", " = ", "/*", "::", "#include", "#define", "function",
+        "import ",
+        "return ", "var ", "let ", "const ", "def ", "func ", "class ", "struct ", "assert", "elif ",
+        "raise ",
+    ]
+
+    /// Whether a bracket follows a letter directly, as in a call.
+    private func hasCall(_ line: Range<Int>) -> Bool {
+        for index in line.dropFirst() where text[index] == UInt8(ascii: "(") {
+            let next = byte(index + 1)
+            if text[index - 1].isASCIILetter,
+                next != UInt8(ascii: "s") || byte(index + 2) != UInt8(ascii: ")")
+            {
+                return true
+            }
+        }
+        return false
+    }
+
     /// The line that holds the byte at `index`, or the part of it within `limit` bytes.
     func line(around index: Int, limit: Int) -> Range<Int> {
         var start = index
@@ -145,11 +202,18 @@ extension ProseScanner {
         return line.upperBound < text.count && isLoneName(self.line(around: line.upperBound + 1, limit: 256))
     }
 
+    /// Whether a word is all there is in its line.
+    func isAlone(_ range: Range<Int>) -> Bool {
+        loneWord(in: line(around: range.lowerBound, limit: 256)) == range
+    }
+
     private func isLoneName(_ line: Range<Int>) -> Bool {
         guard let word = loneWord(in: line), let dot = text[word].lastIndex(of: 0x2E) else { return false }
         let kind = TopLevelDomain(NameEvidence.lower(text[dot + 1..<word.upperBound]))
-        if case .ordinary = kind { return true }
-        return isDefanged(word)
+        switch kind {
+        case .ordinary, .codeLike: return true
+        case .unknown, .fileLike: return isDefanged(word)
+        }
     }
 
     /// The dotted word of a line with nothing else but blanks, bullets, quotes and emphasis.

@@ -47,36 +47,49 @@ struct NameEvidence {
 
     // MARK: Decision
 
+    /// What the word by itself and the bytes beside it say.
+    enum Verdict {
+        case name
+        case noName
+        /// A name unless the line is one of source code.
+        case nameOutsideCode
+        /// A name if the lines beside it hold names and nothing else.
+        case nameAmongNames
+    }
+
     /// Whether the word is a domain name.
     /// - Parameter afterScheme: whether `scheme://` stands before it, of a scheme that is not the web's.
-    func isAccepted(afterScheme: Bool = false) -> Bool {
+    /// - Returns: the verdict, final unless it names a condition.
+    func verdict(afterScheme: Bool = false) -> Verdict {
         let labels = labels
         guard labels.count >= 2, let last = labels.last, labels.allSatisfy({ !$0.isEmpty }), isTopLevel(last)
-        else { return false }
+        else { return .noName }
         let ending = Self.lower(last)
-        guard !isLocalPart else { return false }
+        guard !isLocalPart else { return .noName }
         let kind = TopLevelDomain(ending)
         if isDefanged {
-            guard case .unknown = kind else { return true }
-            return !TopLevelDomain.fileEndings.contains(ending)
-                && !TopLevelDomain.placeholders.contains(ending)
+            guard case .unknown = kind else { return .name }
+            let isFile = TopLevelDomain.fileEndings.contains(ending)
+            return isFile || TopLevelDomain.placeholders.contains(ending) ? .noName : .name
         }
-        if case .unknown = kind { return false }
+        if case .unknown = kind { return .noName }
         // Blanks around a mark join words of a sentence about defanging: "write [.] in place of a dot".
-        if scanner.isSpacedMark(last.startIndex - 1) {
-            guard case .ordinary = kind, !TopLevelDomain.shortWords.contains(ending) else { return false }
+        if scanner.isSpacedMark(last.startIndex - 1), !scanner.isAlone(range) {
+            guard case .ordinary = kind, !TopLevelDomain.shortWords.contains(ending) else { return .noName }
         }
         guard standsFree(afterScheme: afterScheme), !labels.contains(where: \.hasHyphenAtEdge),
             !isWrittenLikeCode(labels), !isPackage(labels, ending),
-            !isDetection(labels)
-        else { return false }
-        if afterScheme || isInEmail { return true }
+            !isDetection(labels), !isMember(labels, ending)
+        else { return .noName }
+        if afterScheme || isInEmail { return .name }
         switch kind {
-        case .unknown: return false
-        case .ordinary: return after != UInt8(ascii: "(") || !isCall
-        case .fileLike: return hasNameContext(labels) || scanner.isAmongNames(range)
+        case .unknown: return .noName
+        case .ordinary: return isCall && after == UInt8(ascii: "(") ? .noName : .name
+        case .fileLike: return hasNameContext(labels) ? .name : .nameAmongNames
         case .codeLike:
-            return hasNameContext(labels) || !(isInCode || isCall || isMemberOfObject(labels) || isBundle)
+            if hasNameContext(labels) { return .name }
+            if isCall || isMemberOfObject(labels) || isBundle || isBuildFile(labels) { return .noName }
+            return isQuoted ? .name : .nameOutsideCode
         }
     }
 

@@ -5,7 +5,7 @@ extension ProseScanner {
     /// Handles `AS64496`, `AS 64496`, `ASN 64496` and `ASN: 64496`; nil when the word is none of them.
     ///
     /// Without `ASN` the letters must be capitals, or four digits or more must follow them directly. `AS400`, dates
-    /// (`AS 2025-10-14`) and years in headings (`KNOWN AS 2021`) are not AS numbers.
+    /// (`AS 2025-10-14`), years in headings (`KNOWN AS 2021`) and `ASN1` are not AS numbers.
     mutating func asn(at start: Int, wordEnd: Int, _ block: Span<UInt8>) -> Int? {
         guard wordEnd - start <= 16, byte(start) | 0x20 == UInt8(ascii: "a"),
             byte(start + 1) | 0x20 == UInt8(ascii: "s")
@@ -28,6 +28,7 @@ extension ProseScanner {
         let digits = end - index
         guard (1...10).contains(digits), acceptsEnd(end) else { return nil }
         let isApart = index > letters
+        if hasN, !isApart, digits == 1 { return nil }
         if !hasN {
             guard digits >= (isUpper ? Self.fewestDigits : 4) else { return nil }
             let number = text[index..<end]

@@ -11,8 +11,12 @@ extension ProseScanner {
         }
         guard start < end else { return word.upperBound }
         var evidence = NameEvidence(start..<end, in: self)
-        if !evidence.isAccepted(), let shorter = evidence.withoutNextSentence() { evidence = shorter }
-        guard evidence.isAccepted() else { return word.upperBound }
+        if !accepts(evidence) {
+            guard let shorter = evidence.withoutNextSentence(), accepts(shorter) else {
+                return word.upperBound
+            }
+            evidence = shorter
+        }
         return emitName(evidence, block)
     }
 
@@ -24,6 +28,10 @@ extension ProseScanner {
             let next = byte(end)
             if next == UInt8(ascii: "/") || (next == UInt8(ascii: "?") && byte(end + 1).isASCIIAlphanumeric) {
                 let path = pathEnd(from: end, opener: name.lowerBound)
+                if isTooLong(end..<path) {
+                    _ = emit(name, block)
+                    return path
+                }
                 if path > end + 1, emit(name.lowerBound..<path, block) { return path }
             }
         }

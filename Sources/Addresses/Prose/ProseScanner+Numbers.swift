@@ -53,6 +53,7 @@ extension ProseScanner {
             if byte(end) != UInt8(ascii: "/") { return end }
         }
         if byte(end) == UInt8(ascii: "/") {
+            if end == range.upperBound, let length = lengthEnd(from: end) { return length }
             let path = pathEnd(from: end, opener: range.lowerBound)
             let rest = text[min(end + 1, path)..<max(path, min(end + 1, path))]
             if rest.isEmpty || rest.elementsEqual("tcp".utf8) || rest.elementsEqual("udp".utf8) { return end }
@@ -66,6 +67,16 @@ extension ProseScanner {
         }
         if end == range.upperBound, let last = rangeEnd(after: range) { return last }
         return end
+    }
+
+    /// The end of a prefix length at `slash`, with nothing of a path behind it.
+    private func lengthEnd(from slash: Int) -> Int? {
+        var end = slash + 1
+        while end - slash <= 2, byte(end).isDecimalDigit { end += 1 }
+        let next = byte(end)
+        let isPath =
+            next.isNameByte || "/?%#=&~+@(".utf8.contains(next) || (next == 0x2E && byte(end + 1).isNameByte)
+        return end > slash + 1 && !isPath ? end : nil
     }
 
     /// The end of ` - address` after four numbers, when both are of one /16 and in order.
@@ -219,8 +230,8 @@ extension ProseScanner {
     private func isIPv6(_ range: Range<Int>) -> Bool {
         let bytes = text[range]
         guard (try? IPAddress(utf8: bytes.span)) != nil else { return false }
-        if isDefanged(range) { return true }
         let groups = bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+        if isDefanged(range), groups.count >= 4 { return true }
         if groups.count == 8, groups.allSatisfy({ $0.count == 2 }) { return false }
         if groups.allSatisfy({ !$0.isEmpty }) { return true }
         if bytes.elementsEqual("::1".utf8) { return true }

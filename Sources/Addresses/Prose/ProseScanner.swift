@@ -14,6 +14,8 @@ struct ProseScanner {
     private var position = 0
     /// Where the last dotted quad that was taken for a version number ended.
     var versionEnd = -1
+    /// The line last looked at for whether it is source code.
+    var codeLine = (range: 0..<0, isCode: false)
     /// Where the last IP address that was found ended.
     var lastIPEnd = -1
 
@@ -24,6 +26,7 @@ struct ProseScanner {
 
     /// The next address in order of appearance.
     /// - Parameter block: the block the scanner was made for.
+    /// - Returns: nil after the last.
     mutating func next(_ block: Span<UInt8>) -> AddressExtractor.Found? {
         if queue.isEmpty { advance(block) }
         return queue.isEmpty ? nil : queue.removeFirst()

@@ -29,7 +29,9 @@ extension Refang {
         case .at: return isClosed ? at(input, from: index, to: end) : nil
         case .colon:
             if let after = schemeMark(input, after: end, origin: index) { return after }
-            guard isClosed, endsInNameByte || bytes.last == UInt8(ascii: ":") else { return nil }
+            guard isClosed, input[index] != UInt8(ascii: "("),
+                endsInNameByte || bytes.last == UInt8(ascii: ":")
+            else { return nil }
             rewriteSchemeWord(onlyDefanged: true)
             append(UInt8(ascii: ":"), from: index, mark: .certain)
         case .schemeMark:

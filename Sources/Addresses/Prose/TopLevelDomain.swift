@@ -8,7 +8,7 @@ enum TopLevelDomain {
     case ordinary
     /// A top-level domain that is also a common ending of file names.
     case fileLike
-    /// A top-level domain that is also a common word after a dot in source code.
+    /// A top-level domain that is a word, as others after a dot in source code are.
     case codeLike
 
     /// Classifies the last label of a name.
@@ -16,13 +16,21 @@ enum TopLevelDomain {
     init(_ label: String) {
         if Self.alsoFileEndings.contains(label) {
             self = .fileLike
-        } else if Self.alsoCodeWords.contains(label) {
-            self = .codeLike
-        } else if Self.specialUse.contains(label) || Self.isDelegated(label) {
+        } else if Self.specialUse.contains(label) {
+            self = .ordinary
+        } else if !Self.isDelegated(label) {
+            self = .unknown
+        } else if Self.classic.contains(label)
+            || (label.utf8.count == 2 && !Self.alsoCodeWords.contains(label))
+        {
             self = .ordinary
         } else {
-            self = .unknown
+            self = Self.isASCIIWord(label) ? .codeLike : .ordinary
         }
+    }
+
+    private static func isASCIIWord(_ label: String) -> Bool {
+        label.utf8.allSatisfy(\.isASCIILetter)
     }
 
     /// Whether the public suffix list's registry section has the label itself as a rule.
@@ -32,6 +40,7 @@ enum TopLevelDomain {
 
     /// Whether names are registered below `name` itself, such as `co.uk`.
     /// - Parameter name: two labels or more in lower case.
+    /// - Returns: whether it is a rule of the registry section.
     static func isPublicSuffix(_ name: String) -> Bool { isDelegated(name) }
 
     /// Names outside the root zone that are addresses all the same: hidden services, other roots, documentation.
@@ -47,15 +56,13 @@ enum TopLevelDomain {
         "zip", "invalid", "test",
     ]
 
-    /// Endings that follow a dot in code, as methods, properties or packages.
+    /// The top-level domains of more than two letters that are hardly words of code.
+    private static let classic: Set<String> = ["com", "net", "org", "biz", "edu", "gov", "mil", "arpa"]
+
+    /// The top-level domains of two letters that follow a dot in code, as methods, properties or files.
     private static let alsoCodeWords: Set<String> = [
-        "as", "at", "bar", "call", "case", "click", "data", "date", "direct", "do", "docs", "events", "fail",
-        "foo", "host",
-        "id", "in", "info", "is", "it", "link", "map", "my", "name", "net", "new", "next", "now", "no",
-        "open", "page",
-        "play", "plus", "post", "prof", "properties", "read", "run", "save", "search", "select", "show",
-        "site", "store",
-        "style", "support", "to", "tools", "top", "zone", "app", "io", "am", "box", "watch", "help",
+        "ac", "am", "as", "at", "cc", "cx", "do", "id", "in", "io", "is", "it", "lt", "my", "ne", "no", "gt",
+        "ge", "re", "to",
     ]
 
     /// Endings of files that no top-level domain has. A defanged name with one of them is a defanged file name.
