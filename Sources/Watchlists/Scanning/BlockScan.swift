@@ -159,7 +159,8 @@ extension BlockScan {
     @inline(__always)
     private func takeIPv4(_ token: BlockToken, _ probes: inout Probes) {
         guard token.hasThreeDots, token.start >= 4, let address = token.address(in: text) else {
-            return takeSlowIPv4(token.range, &probes)
+            if token.hasManyDots { takeSlowIPv4(token.range, &probes) }
+            return
         }
         probes.addresses[probes.addressCount] = Probes.IPv4(
             address: address,
@@ -170,7 +171,6 @@ extension BlockScan {
 
     /// The same with all that ``IPv4Reader`` accepts: ports, padding, and the other readings of the token.
     private func takeSlowIPv4(_ token: Range<Int>, _ probes: inout Probes) {
-        guard token.count >= 7 else { return }
         let isKnown = NameToken.readings(of: token, in: buffer).contains { start in
             guard let (address, _) = IPv4Reader.read(text, from: start, to: token.upperBound) else {
                 return false
@@ -186,7 +186,8 @@ extension BlockScan {
         let lastLabel = token.lastLabel
         let lastDigits = token.digits &>> UInt64(truncatingIfNeeded: lastLabel &- token.start)
         if lastDigits == ~0 &>> UInt64(truncatingIfNeeded: 64 &- (token.end &- lastLabel)) {
-            return takeSlowIPv4(token.range, &probes)
+            if token.hasManyDots { takeSlowIPv4(token.range, &probes) }
+            return
         }
         guard !tables.pointee.filter.isEmpty else { return }
         let last = tables.pointee.key.state(

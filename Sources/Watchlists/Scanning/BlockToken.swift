@@ -20,12 +20,20 @@ struct BlockToken {
         return start &+ (64 &- others.leadingZeroBitCount)
     }
 
+    /// The dots without the first two. Baseline x86-64 has no instruction that counts bits.
     @inline(__always)
-    var hasThreeDots: Bool {
+    private var laterDots: UInt64 {
         let rest = dots & (dots &- 1)
-        let last = rest & (rest &- 1)
-        return last != 0 && last & (last &- 1) == 0
+        return rest & (rest &- 1)
     }
+
+    /// Whether there are three dots.
+    @inline(__always)
+    var hasThreeDots: Bool { laterDots != 0 && laterDots & (laterDots &- 1) == 0 }
+
+    /// Whether there are three dots or more.
+    @inline(__always)
+    var hasManyDots: Bool { laterDots != 0 }
 
     /// The IPv4 address of a token of digits and three dots; nil also for one that only ``IPv4Reader`` can judge.
     /// - Parameter text: holds the token, and at least four bytes before it.
@@ -35,7 +43,7 @@ struct BlockToken {
         let first = dots.trailingZeroBitCount
         let rest = dots & (dots &- 1)
         let second = rest.trailingZeroBitCount
-        let third = 63 &- rest.leadingZeroBitCount
+        let third = (rest & (rest &- 1)).trailingZeroBitCount
         let one = Self.octet(text, endingAt: start &+ first, length: first)
         let two = Self.octet(text, endingAt: start &+ second, length: second &- first &- 1)
         let three = Self.octet(text, endingAt: start &+ third, length: third &- second &- 1)
