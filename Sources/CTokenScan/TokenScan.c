@@ -28,7 +28,7 @@ bool token_scan_is_available(void) {
 }
 
 struct half {
-    uint32_t name, dot, colon, foreign, opening;
+    uint32_t name, dot, colon, foreign, opening, digit;
 };
 
 __attribute__((target("avx2"), always_inline)) static inline struct half classify(__m256i text) {
@@ -39,7 +39,10 @@ __attribute__((target("avx2"), always_inline)) static inline struct half classif
     __m256i bits = _mm256_and_si256(_mm256_shuffle_epi8(lower, text), _mm256_shuffle_epi8(upper, high));
     __m256i name = _mm256_cmpeq_epi8(_mm256_and_si256(bits, _mm256_set1_epi8(0x1F)), zero);
     __m256i opening = _mm256_cmpeq_epi8(_mm256_and_si256(bits, _mm256_set1_epi8((char)0xE0)), zero);
+    __m256i digit = _mm256_and_si256(bits, _mm256_set1_epi8(0x02));
     struct half half;
+    // Bit 1 is moved to the place that movemask looks at.
+    half.digit = (uint32_t)_mm256_movemask_epi8(_mm256_slli_epi16(digit, 6));
     half.foreign = (uint32_t)_mm256_movemask_epi8(text);
     half.name = ~(uint32_t)_mm256_movemask_epi8(name) | half.foreign;
     half.opening = ~(uint32_t)_mm256_movemask_epi8(opening);
@@ -63,6 +66,7 @@ void token_scan_classify(const uint8_t *bytes, size_t words, uint64_t *maps, siz
         maps[word + 2 * step] = joined(low.colon, high.colon);
         maps[word + 3 * step] = joined(low.foreign, high.foreign);
         maps[word + 4 * step] = joined(low.opening, high.opening);
+        maps[word + 5 * step] = joined(low.digit, high.digit);
     }
 }
 

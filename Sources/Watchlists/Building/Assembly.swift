@@ -79,9 +79,20 @@ extension Assembly {
             starts[Int(address >> 16) + 1] += 1
         }
         for page in 1...Layout.v4PageCount { starts[page] += starts[page - 1] }
+        self[.v4Filter] = Self.filter(drafts)
         self[.v4Low] = low
         self[.v4Meta] = meta
         self[.v4Index] = Self.bytes(starts)
+    }
+
+    private static func filter(_ drafts: [UInt64]) -> [UInt8] {
+        let bitCount = (drafts.count * Layout.filterBitsPerIPv4 + 63) / 64 * 64
+        var filter = [UInt8](repeating: 0, count: bitCount / 8)
+        for draft in drafts {
+            let bit = IPv4Table.filterBit(UInt32(truncatingIfNeeded: draft >> 16), of: bitCount)
+            filter[bit >> 3] |= 1 << UInt8(bit & 7)
+        }
+        return filter
     }
 
     private mutating func addIPv6() {

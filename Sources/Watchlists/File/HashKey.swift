@@ -2,12 +2,12 @@
 ///
 /// The hash of a name is built from the right, with a usable state at each label boundary: after `example` and `evil` the
 /// state is the hash of `evil.example`, going on with `www` gives that of `www.evil.example`. Each step folds the 128-bit
-/// product of the state, eight bytes of text and a secret number.
+/// product of the state and a secret number, each mixed with eight bytes of text.
 struct HashKey: Hashable, Sendable {
     let seed: UInt64
-    /// Multiplies words inside a label.
+    /// Multiplies pairs of words inside a label.
     let inner: UInt64
-    /// Multiplies the last word of a label, which keeps `ab.c` and `a.bc` apart.
+    /// Multiplies the last pair of words of a label, which keeps `ab.c` and `a.bc` apart.
     let boundary: UInt64
     /// Multiplies bytes of URL paths.
     let path: UInt64
@@ -53,35 +53,59 @@ struct HashKey: Hashable, Sendable {
         to end: Int,
         after state: UInt64
     ) -> UInt64 {
-        var result = state
-        var position = end
-        while position - start > 8 {
-            result = Self.fold(
-                result ^ Self.lowercased(Self.word(text, endingAt: position, length: 8)),
-                inner
-            )
-            position -= 8
+        let length = end &- start
+        guard length <= 16, end >= 16 else {
+            return slowState(addingLabel: text, from: start, to: end, after: state)
         }
-        let last = Self.word(text, endingAt: position, length: position - start)
-        return Self.fold(result ^ Self.lowercased(last), boundary)
+        let last =
+            UnsafeRawPointer(text).number(at: end &- 8, as: UInt64.self) & Self.upperBytes(min(length, 8))
+        let first =
+            UnsafeRawPointer(text).number(at: end &- 16, as: UInt64.self)
+            & Self.upperBytes(max(length, 8) &- 8)
+        return Self.fold(state ^ Self.lowercased(last), boundary ^ Self.lowercased(first))
     }
 
-    /// Up to eight bytes before `end`, the last one in the highest place, zero below.
-    @inline(__always)
-    private static func word(_ text: UnsafePointer<UInt8>, endingAt end: Int, length: Int) -> UInt64 {
-        if end >= 8 {
-            let whole = UnsafeRawPointer(text).loadUnaligned(fromByteOffset: end - 8, as: UInt64.self)
-            return UInt64(littleEndian: whole) &>> UInt64(truncatingIfNeeded: 64 &- 8 &* length)
+    /// The same for a label that is long or near the beginning of the text.
+    private func slowState(
+        addingLabel text: UnsafePointer<UInt8>,
+        from start: Int,
+        to end: Int,
+        after state: UInt64
+    ) -> UInt64 {
+        var result = state
+        var end = end
+        while end - start > 16 {
+            result = Self.fold(
+                result ^ Self.word(text, from: start, to: end),
+                inner ^ Self.word(text, from: start, to: end - 8)
+            )
+            end -= 16
         }
+        return Self.fold(
+            result ^ Self.word(text, from: start, to: end),
+            boundary ^ Self.word(text, from: start, to: end - 8)
+        )
+    }
+
+    /// The last eight bytes of `text[start..<end]` in lower case, the last one in the highest place, zero where there are
+    /// fewer.
+    private static func word(_ text: UnsafePointer<UInt8>, from start: Int, to end: Int) -> UInt64 {
         var result: UInt64 = 0
-        var index = end - length
-        var shift: UInt64 = 0
-        while index < end {
-            result |= UInt64(text[index]) &<< shift
-            shift &+= 8
-            index &+= 1
+        var index = end - 1
+        var shift: UInt64 = 56
+        while index >= start, index >= end - 8 {
+            result |= UInt64(text[index].lowercased) << shift
+            index -= 1
+            shift &-= 8
         }
         return result
+    }
+
+    /// Ones in the upper `count` bytes, 0…8.
+    @inline(__always)
+    private static func upperBytes(_ count: Int) -> UInt64 {
+        let half = UInt64(truncatingIfNeeded: count &* 4)
+        return ~((~0 &>> half) &>> half)
     }
 
     /// Eight ASCII bytes with the letters A…Z made lower case.

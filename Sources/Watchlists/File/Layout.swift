@@ -10,6 +10,8 @@ enum Section: Int, CaseIterable {
     /// Where each bucket of ``urls`` begins.
     case urlIndex
     case urls
+    /// One bit for each of a number of hashes of IPv4 addresses.
+    case v4Filter
     /// Where the addresses with the same upper 16 bits begin in ``v4Low``.
     case v4Index
     case v4Low
@@ -46,7 +48,7 @@ enum Section: Int, CaseIterable {
     /// Bytes of one element: lengths are multiples of it.
     var stride: Int {
         switch self {
-        case .filter, .v4Spans: 8
+        case .filter, .v4Filter, .v4Spans: 8
         case .nameIndex, .urlIndex, .v4Index, .v4NetworkLengths, .v4NetworkBases, .v6NetworkLengths: 4
         case .v4Low, .v4Meta, .v4NetworkMeta, .v6Meta, .v6NetworkMeta: 2
         case .v6Addresses, .v6NetworkBases: 16
@@ -69,6 +71,8 @@ enum Layout {
     static let entriesPerBucket = 4
     /// Filter bits for each name.
     static let filterBitsPerName = 16
+    /// Filter bits for each IPv4 address.
+    static let filterBitsPerIPv4 = 16
     /// Sections begin at multiples of this.
     static let alignment = 64
     /// A record's or bucket's place is 32 bits.

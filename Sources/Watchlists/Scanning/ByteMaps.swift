@@ -5,7 +5,7 @@ import CTokenScan
 /// A word holds 64 bytes, the first in the lowest bit. Before and behind the words of a block stands a word of zeros, so
 /// that a search for the end of a run needs no test for the end of the block.
 struct ByteMaps: ~Copyable {
-    /// Name bytes, dots, colons, bytes of other scripts, and bytes that can begin an escape: one map after another.
+    /// Name bytes, dots, colons, bytes of other scripts, bytes that can begin an escape, and digits: one map after another.
     private var storage: UnsafeMutablePointer<UInt64>
     private var capacity: Int
     /// Words in use, the last one perhaps in part.
@@ -26,7 +26,9 @@ struct ByteMaps: ~Copyable {
     var foreign: UnsafePointer<UInt64> { map(3) }
     var openings: UnsafePointer<UInt64> { map(4) }
 
-    private static let mapCount = 5
+    var digits: UnsafePointer<UInt64> { map(5) }
+
+    private static let mapCount = 6
 
     private func map(_ index: Int) -> UnsafePointer<UInt64> {
         UnsafePointer(storage + index * (capacity + 2) + 1)
@@ -86,5 +88,6 @@ private let byteClasses: [UInt8] = (0...255).map { value in
     if byte == UInt8(ascii: ":") { classes |= 4 }
     if byte >= 0x80 { classes |= 8 }
     if LineDecoder.isOpening(byte) { classes |= 16 }
+    if byte.isDigit { classes |= 32 }
     return classes
 }

@@ -3,16 +3,24 @@
 /// What counts as an address in a line is written down in the module's README.md.
 public struct LineScanner: ~Copyable {
     private let watchlist: Watchlist
-    private let tables: Tables
+    /// A copy of the watchlist's tables at a fixed place, so that the scan of a block carries one pointer.
+    private let tables: UnsafeMutablePointer<Tables>
     private var maps = ByteMaps()
+    private var probes = Probes()
 
     /// Text is classified in blocks of about this many bytes, at line ends; a longer line is a block of its own.
-    private static let blockLength = 1 << 15
+    private static let blockLength = 1 << 14
 
     /// A scanner for the entries of `watchlist`, which it keeps open.
     public init(_ watchlist: Watchlist) {
         self.watchlist = watchlist
-        tables = watchlist.tables
+        tables = UnsafeMutablePointer.allocate(capacity: 1)
+        tables.initialize(to: watchlist.tables)
+    }
+
+    deinit {
+        tables.deinitialize(count: 1)
+        tables.deallocate()
     }
 
     /// Calls `onHit` for every distinct pair of an address seen in the line and an entry that it matches, in order of
@@ -21,7 +29,7 @@ public struct LineScanner: ~Copyable {
     ///   - line: one line, with or without its line end; at most 2 GiB.
     ///   - onHit: is given each hit.
     public mutating func scan(_ line: Span<UInt8>, onHit: (Hit) -> Void) {
-        let tables = tables
+        let tables = tables.pointee
         line.withUnsafeBufferPointer { line in
             guard mayHit(line) else { return }
             var resolver = LineResolver(line, tables: tables, stopsAtFirst: false)
@@ -48,24 +56,23 @@ public struct LineScanner: ~Copyable {
     private mutating func mayHit(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let start = line.baseAddress, !line.isEmpty else { return false }
         maps.fill(line)
-        var scan = BlockScan(start, count: line.count, maps: maps, tables: tables)
-        return scan.next() != nil
+        BlockScan(start, count: line.count, maps: maps, tables: tables).run(&probes)
+        return !probes.places.isEmpty
     }
 
     private mutating func countMatchingLines(inBlock block: UnsafeBufferPointer<UInt8>) -> Int {
-        guard let start = block.baseAddress else { return 0 }
-        maps.fill(block)
-        var scan = BlockScan(start, count: block.count, maps: maps, tables: tables)
+        guard mayHit(block) else { return 0 }
         var count = 0
-        while let position = scan.next() {
-            let line = Self.line(around: position, in: block)
+        var lineEnd = 0
+        for place in probes.places where place >= lineEnd {
+            let line = Self.line(around: place, in: block)
+            lineEnd = line.upperBound
             var resolver = LineResolver(
                 UnsafeBufferPointer(rebasing: block[line]),
-                tables: tables,
+                tables: tables.pointee,
                 stopsAtFirst: true
             )
             if resolver.hasHit() { count += 1 }
-            scan.skip(to: line.upperBound)
         }
         return count
     }

@@ -2,6 +2,8 @@
 ///
 /// Addresses are sorted; those that share their upper 16 bits lie together, and only the lower 16 bits are kept of each.
 struct IPv4Table {
+    private let filter: Bytes
+    private let filterBits: Int
     private let index: Bytes
     private let low: Bytes
     private let meta: Bytes
@@ -12,12 +14,14 @@ struct IPv4Table {
     private let spanCount: Int
 
     init(header: Header, file: UnsafeRawPointer) {
+        filter = Bytes(.v4Filter, of: header, in: file)
+        filterBits = filter.count * 8
         index = Bytes(.v4Index, of: header, in: file)
         low = Bytes(.v4Low, of: header, in: file)
         meta = Bytes(.v4Meta, of: header, in: file)
         pages = Bytes(.v4NetworkPages, of: header, in: file)
         spans = Bytes(.v4Spans, of: header, in: file)
-        count = index.count == 0 ? 0 : min(low.count, meta.count) / 2
+        count = index.count == 0 || filter.count == 0 ? 0 : min(low.count, meta.count) / 2
         spanCount = pages.count == 0 ? 0 : spans.count / 8
         networks = NetworkTable(
             lengths: Bytes(.v4NetworkLengths, of: header, in: file),
@@ -26,8 +30,25 @@ struct IPv4Table {
         )
     }
 
-    /// The place of `address` among the addresses.
+    /// The bit of the filter for an address.
     @inline(__always)
+    static func filterBit(_ address: UInt32, of count: Int) -> Int {
+        (UInt64(address) &* 0x9E37_79B9_7F4A_7C15).reduced(to: count)
+    }
+
+    /// Whether `address` may be among the addresses or inside a network.
+    @inline(__always)
+    func mayMatch(_ address: UInt32) -> Bool {
+        if count > 0 {
+            let bit = Self.filterBit(address, of: filterBits)
+            if filter.element(bit >> 3, as: UInt8.self) &>> UInt8(bit & 7) & 1 != 0, find(address) != nil {
+                return true
+            }
+        }
+        return isCovered(address)
+    }
+
+    /// The place of `address` among the addresses.
     func find(_ address: UInt32) -> Int? {
         guard count > 0 else { return nil }
         let page = Int(address >> 16)

@@ -19,38 +19,51 @@ extension Tables {
     /// - Returns: them, and the record of the name itself.
     func findings(name: UnsafePointer<UInt8>, length: Int) -> HostFindings {
         var result = HostFindings()
-        guard !filter.isEmpty else { return result }
+        _ = hasRecord(name: name, length: length) { record, isWhole in
+            if record.meta.isListed { result.findings.append(Finding(.name(record.offset), record.meta)) }
+            if isWhole {
+                result.reference = URLHostReference(kind: .name, index: UInt32(clamping: record.offset))
+                result.meta = record.meta
+            }
+            return false
+        }
+        result.findings.reverse()
+        return result
+    }
+
+    /// Whether the record of a name, or of one above it, satisfies `isWanted`; they are asked shortest name first.
+    /// - Parameters:
+    ///   - name: ASCII name bytes of any case, no dots at the ends.
+    ///   - length: how many.
+    ///   - isWanted: is given a record and whether it is that of the whole name.
+    /// - Returns: true at the first record that is wanted.
+    @inline(__always)
+    func hasRecord(
+        name: UnsafePointer<UInt8>,
+        length: Int,
+        where isWanted: (NameTable.Record, Bool) -> Bool
+    ) -> Bool {
+        guard !filter.isEmpty else { return false }
         var state = key.seed
         var labels = 0
         var end = length
         while end > 0, length - end <= DomainName.maximumLength {
             var start = end
             while start > 0, name[start - 1] != UInt8(ascii: ".") { start -= 1 }
-            guard start < end, end - start <= HashKey.maximumLabelLength else { break }
+            guard start < end, end - start <= HashKey.maximumLabelLength else { return false }
             state = key.state(addingLabel: name, from: start, to: end, after: state)
             labels += 1
             if labels == 1 {
-                guard filter.mayContain(topLevel: state) else { break }
+                guard filter.mayContain(topLevel: state) else { return false }
             } else if filter.mayContain(state) {
-                if let record = names.find(state, name + start, length: length - start) {
-                    if record.meta.isListed {
-                        result.findings.append(Finding(.name(record.offset), record.meta))
-                    }
-                    if start == 0 {
-                        result.reference = URLHostReference(
-                            kind: .name,
-                            index: UInt32(clamping: record.offset)
-                        )
-                        result.meta = record.meta
-                    }
-                }
+                let record = names.find(state, name + start, length: length - start)
+                if let record, isWanted(record, start == 0) { return true }
             } else if labels == 2 {
-                break
+                return false
             }
             end = start - 1
         }
-        result.findings.reverse()
-        return result
+        return false
     }
 
     /// The entries for an IP address and the networks around it, longest prefix first.
