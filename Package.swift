@@ -98,7 +98,7 @@ let package = Package(
         ),
         .testTarget(
             name: "WatchlistsTests",
-            dependencies: ["Watchlists", "Addresses", "Reports", "TestSupport"],
+            dependencies: ["Watchlists", "Formats", "ByteStreams", "Addresses", "Reports", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
