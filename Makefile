@@ -14,7 +14,7 @@ setup:           ## install the Debian packages and check the Swift toolchain
 	@scripts/setup
 
 build: setup     ## optimised build of the marsad command
-	@$(SWIFT) build -c release --product marsad
+	@$(SWIFT) build -c release --static-swift-stdlib --product marsad
 
 run: build       ## import FEED (or the sample), compile, match LOG, show the hits
 	@MARSAD_DATA='$(DATA)' scripts/run-main-job '$(FEED)' '$(LOG)'

@@ -56,6 +56,7 @@ public final class SQLiteStore: Store {
         configuration.prepareDatabase { database in
             let size = database.configuration.readonly ? readerCacheSize : writerCacheSize
             try database.execute(sql: "PRAGMA cache_size = -\(size)")
+            try database.execute(sql: "PRAGMA page_size = 16384")
             try database.execute(sql: "PRAGMA temp_store = MEMORY")
         }
         return configuration
