@@ -30,6 +30,17 @@ let package = Package(
         .target(name: "Addresses", dependencies: ["CIDN2", "CPSL"], swiftSettings: strict),
         .target(name: "Reports", dependencies: ["Addresses"], swiftSettings: strict),
         .target(name: "Reputation", dependencies: ["Addresses", "Reports"], swiftSettings: strict),
+        .target(
+            name: "Registry",
+            dependencies: [
+                "Addresses", "Reports", "Reputation", .product(name: "Crypto", package: "swift-crypto"),
+            ], swiftSettings: strict),
+        .target(
+            name: "SQLiteRegistry",
+            dependencies: [
+                "Registry", "Addresses", "Reports", "Reputation", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ], swiftSettings: strict),
         .executableTarget(
             name: "marsad",
             dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
@@ -40,6 +51,20 @@ let package = Package(
         .testTarget(
             name: "ReputationTests", dependencies: ["Reputation", "Addresses", "Reports", "TestSupport"],
             swiftSettings: strict),
+        .testTarget(
+            name: "RegistryTests",
+            dependencies: ["Registry", "Addresses", "Reports", "Reputation", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SQLiteRegistryTests",
+            dependencies: [
+                "SQLiteRegistry", "Registry", "Addresses", "Reports", "Reputation", "TestSupport",
+                "registry-importer", .product(name: "GRDB", package: "GRDB.swift"),
+            ], resources: [.copy("Fixtures")], swiftSettings: strict),
+        .executableTarget(
+            name: "registry-importer",
+            dependencies: ["SQLiteRegistry", "Registry", "Addresses", "Reports", "TestSupport"],
+            path: "Tests/RegistryImporter", swiftSettings: strict),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     ]
 )

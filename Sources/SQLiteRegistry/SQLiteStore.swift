@@ -34,18 +34,37 @@ public final class SQLiteStore: Store {
         self.model = model
         do {
             try FileManager.default.createDirectory(
-                at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+                at: folder,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
         } catch {
             throw StoreError(.cannotOpen, folder.path(percentEncoded: false), underlying: error)
         }
         do {
-            pool = try DatabasePool(path: path, configuration: Self.configuration)
             let migrator = Schema.migrator
-            try pool.read { try Self.check($0, migrator: migrator, path: file.path(percentEncoded: false)) }
+            if FileManager.default.fileExists(atPath: path) { try Self.check(path, migrator: migrator) }
+            pool = try DatabasePool(path: path, configuration: Self.configuration)
             try migrator.migrate(pool)
         } catch {
             throw StoreError(wrapping: error, path: file.path(percentEncoded: false), whileOpening: true)
         }
+    }
+
+    /// Refuses a file of another program or of a later version, without writing to it.
+    private static func check(_ path: String, migrator: DatabaseMigrator) throws {
+        var configuration = configuration
+        configuration.readonly = true
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        try queue.read { database in
+            let isEmpty = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0
+            let application = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+            guard isEmpty || application == Schema.applicationID else {
+                throw StoreError(.notARegistry, path)
+            }
+            guard try !migrator.hasBeenSuperseded(database) else { throw StoreError(.newerVersion, path) }
+        }
+        try queue.close()
     }
 
     private static var configuration: Configuration {
@@ -61,22 +80,11 @@ public final class SQLiteStore: Store {
         return configuration
     }
 
-    /// Refuses a file of another program, of a later version, or cut short.
-    private static func check(_ database: Database, migrator: DatabaseMigrator, path: String) throws {
-        let isEmpty = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0
-        let application = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
-        guard isEmpty || application == Schema.applicationID else { throw StoreError(.notARegistry, path) }
-        guard try !migrator.hasBeenSuperseded(database) else { throw StoreError(.newerVersion, path) }
-        let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
-        let pageSize = try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 0
-        let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
-        let log = try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int
-        // Pages that are still in the log alone are not in the file yet.
-        guard size >= pages * pageSize || (log ?? 0) > 0 else { throw StoreError(.damaged, path) }
-    }
-
     /// Lets go of the file. Reads and writes under way end first; later ones fail.
+    ///
+    /// All is then in the one file, unless another process has it open: then the log beside it remains.
     public func close() throws(StoreError) {
+        _ = try? pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
         do { try pool.close() } catch { throw StoreError(wrapping: error, path: path) }
     }
 
