@@ -112,6 +112,20 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "RegistryTests",
+            dependencies: ["Registry", "Addresses", "Reports", "Reputation", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "SQLiteRegistryTests",
+            dependencies: [
+                "SQLiteRegistry", "Registry", "Addresses", "Reports", "Reputation", "TestSupport",
+                "registry-importer", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            resources: [.copy("Fixtures")],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "TelemetryTests",
             dependencies: ["Telemetry", "Watchlists", "ByteStreams", "Addresses", "Reports", "TestSupport"],
             swiftSettings: strict
@@ -122,6 +136,12 @@ let package = Package(
                 "marsad", "Addresses", "ByteStreams", "Formats", "Telemetry", "Watchlists", "Reports",
                 "TestSupport",
             ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "registry-importer",
+            dependencies: ["SQLiteRegistry", "Registry", "Addresses", "Reports", "TestSupport"],
+            path: "Tests/RegistryImporter",
             swiftSettings: strict
         ),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

@@ -43,8 +43,15 @@ public struct ReportFacts: Hashable, Sendable {
 
     /// Facts as stored.
     public init(
-        source: Int64, category: Category?, confidence: UInt8?, scope: MatchScope, state: ReportRecord.State,
-        listedAt: Timestamp, lastListedAt: Timestamp?, lastSeen: Timestamp?, expiresAt: Timestamp?
+        source: Int64,
+        category: Category?,
+        confidence: UInt8?,
+        scope: MatchScope,
+        state: ReportRecord.State,
+        listedAt: Timestamp,
+        lastListedAt: Timestamp?,
+        lastSeen: Timestamp?,
+        expiresAt: Timestamp?
     ) {
         self.source = source
         self.category = category
@@ -96,18 +103,23 @@ public struct Assessor: Sendable {
 
     /// The score of an address of this kind with these reports.
     public mutating func assess(
-        _ kind: AddressKind, reports: [ReportFacts], at moment: Timestamp
+        _ kind: AddressKind,
+        reports: [ReportFacts],
+        at moment: Timestamp
     ) -> Assessment {
         let evidence = reports.compactMap(evidence)
         let score = memo.score(ScoreInputs(kind: kind, evidence: evidence), at: moment)
         let expiries = reports.lazy.filter { $0.state == .active }.compactMap(\.expiresAt)
         let crossings = [score.nextCrossing, expiries.min()].compactMap(\.self)
         return Assessment(
-            score: score.value, level: score.level, terms: score.storedTerms,
+            score: score.value,
+            level: score.level,
+            terms: score.storedTerms,
             category: category(of: score, reports: reports),
             scope: reports.lazy.filter { $0.state != .expired }.map(\.scope)
                 .max { $0.rawValue < $1.rawValue } ?? .exact,
-            nextCrossing: crossings.min())
+            nextCrossing: crossings.min()
+        )
     }
 
     /// A report that ran out is no evidence; one that left its list counts with the time since.
@@ -115,14 +127,17 @@ public struct Assessor: Sendable {
         guard facts.state != .expired, let source = sources[facts.source] else { return nil }
         let isFirstReading = facts.listedAt == source.firstSuccessAt
         return Evidence(
-            source: facts.source, lineage: lineages[facts.source] ?? facts.source,
+            source: facts.source,
+            lineage: lineages[facts.source] ?? facts.source,
             reliability: source.settings.reliability,
             confidence: facts.confidence ?? source.settings.confidence,
             category: facts.category ?? source.settings.category,
-            listedAt: isFirstReading ? nil : facts.listedAt, reportedLastSeen: facts.lastSeen,
+            listedAt: isFirstReading ? nil : facts.listedAt,
+            reportedLastSeen: facts.lastSeen,
             presence: facts.state == .active ? .listed : .lastSeen(facts.lastListedAt ?? facts.listedAt),
             usualStay: source.settings.usualStayDays.flatMap { try? UsualStay(days: $0) },
-            expiry: facts.expiresAt)
+            expiry: facts.expiresAt
+        )
     }
 
     private func category(of score: Score, reports: [ReportFacts]) -> Category {

@@ -33,7 +33,11 @@ public protocol Store: Sendable {
     /// - Returns: what changed.
     /// - Throws: ``StoreError``; the registry is then as before.
     func apply(
-        _ snapshot: Snapshot, to source: Source.ID, at: Timestamp, digest: ContentDigest?, read: ReadCounts?
+        _ snapshot: Snapshot,
+        to source: Source.ID,
+        at: Timestamp,
+        digest: ContentDigest?,
+        read: ReadCounts?
     ) throws(StoreError) -> ImportOutcome
 
     /// Notes that `source` was read at this moment and gave what it gave before.
@@ -53,8 +57,12 @@ public protocol Store: Sendable {
     ///   - address: the address around them.
     ///   - after: the key of the last one seen; nil to begin.
     ///   - limit: how many at most.
+    /// - Returns: a page of them, empty after the last.
+    /// - Throws: ``StoreError``.
     func contents(
-        of address: Address, after: AddressKey?, limit: Int
+        of address: Address,
+        after: AddressKey?,
+        limit: Int
     ) throws(StoreError) -> [AddressSummary]
 
     /// The addresses that changed after `cursor`, as they are now. Revisions are given out in the order of commits,
@@ -62,9 +70,19 @@ public protocol Store: Sendable {
     func changes(after cursor: ChangeCursor, limit: Int) throws(StoreError) -> ChangePage
 
     /// Calls `body` with every address whose score is above 0, in key order, all as of one moment.
-    /// - Parameter body: what to do with each; an error it throws ends the reading and is thrown on.
+    ///
+    /// An error that `body` throws ends the reading and is thrown on; others are ``StoreError``.
     func forEachScoredAddress(_ body: (ScoredAddress) throws -> Void) throws
 
     /// How much there is.
     func counts() throws(StoreError) -> RegistryCounts
+}
+
+extension Store {
+    /// ``apply(_:to:at:digest:read:)`` of a snapshot that nobody counted the reading of.
+    public func apply(
+        _ snapshot: Snapshot, to source: Source.ID, at: Timestamp, digest: ContentDigest?
+    ) throws(StoreError) -> ImportOutcome {
+        try apply(snapshot, to: source, at: at, digest: digest, read: nil)
+    }
 }

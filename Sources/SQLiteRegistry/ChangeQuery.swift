@@ -46,7 +46,10 @@ struct ChangeQuery {
     }
 
     private func append(
-        _ revision: Int64, _ run: ClosedRange<Int64>, to found: inout [AddressSummary], limit: Int
+        _ revision: Int64,
+        _ run: ClosedRange<Int64>,
+        to found: inout [AddressSummary],
+        limit: Int
     ) throws {
         addresses.bind(run.lowerBound, at: 1)
         addresses.bind(run.upperBound, at: 2)

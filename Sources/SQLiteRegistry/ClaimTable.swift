@@ -19,13 +19,15 @@ struct ClaimTable {
             database,
             """
             SELECT id, category, confidence, label, permitted_use, scope, comment FROM claim WHERE hash = ?
-            """)
+            """
+        )
         insert = try RawStatement(
             database,
             """
             INSERT INTO claim (id, hash, category, confidence, label, permitted_use, scope, comment)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-            """)
+            """
+        )
         next = try (Int64.fetchOne(database, sql: "SELECT max(id) FROM claim") ?? 0) + 1
     }
 
@@ -70,8 +72,12 @@ struct ClaimTable {
             row.optionalInt64(column + offset).map(UInt8.init(truncatingIfNeeded:))
         }
         return Claim(
-            category: code(0).flatMap(Category.init), confidence: code(1),
-            label: code(2).flatMap(SharingLabel.init), permittedUse: code(3).flatMap(PermittedUse.init),
-            comment: row.text(column + 5), scope: code(4).flatMap(MatchScope.init) ?? .exact)
+            category: code(0).flatMap(Category.init),
+            confidence: code(1),
+            label: code(2).flatMap(SharingLabel.init),
+            permittedUse: code(3).flatMap(PermittedUse.init),
+            comment: row.text(column + 5),
+            scope: code(4).flatMap(MatchScope.init) ?? .exact
+        )
     }
 }

@@ -22,29 +22,52 @@ struct ImportTransaction {
     /// Compares what `source` lists now with what is stored, and stores the difference.
     /// - Returns: what changed; nothing but the source's row is written when nothing did.
     static func run(
-        _ database: Database, snapshot: SortedSnapshot, source: Source, at: Timestamp, digest: ContentDigest?,
+        _ database: Database,
+        snapshot: SortedSnapshot,
+        source: Source,
+        at: Timestamp,
+        digest: ContentDigest?,
         read: ReadCounts?,
-        model: ReputationModel, key: HashKey
+        model: ReputationModel,
+        key: HashKey
     ) throws -> ImportOutcome {
         var diff = SnapshotDiff(snapshot)
         try SnapshotTable(database: database, source: source.id).forEachPart { diff.compare(part: $0) }
         diff.finish()
         var outcome = ImportOutcome(
-            added: diff.added.count, changed: diff.changed.count, unchanged: diff.unchangedCount,
-            retired: diff.retired.count)
+            added: diff.added.count,
+            changed: diff.changed.count,
+            unchanged: diff.unchangedCount,
+            retired: diff.retired.count
+        )
         if !diff.isEmpty {
             var transaction = try ImportTransaction(
-                database, diff: diff, source: source, at: at, model: model, key: key)
+                database,
+                diff: diff,
+                source: source,
+                at: at,
+                model: model,
+                key: key
+            )
             outcome.revision = transaction.revision
             try transaction.store(outcome)
         }
         try SourceTable(database: database).recordSuccess(
-            source.id, at: at, digest: digest, listed: snapshot.count, read: read)
+            source.id,
+            at: at,
+            digest: digest,
+            listed: snapshot.count,
+            read: read
+        )
         return outcome
     }
 
     private init(
-        _ database: Database, diff: SnapshotDiff, source: Source, at: Timestamp, model: ReputationModel,
+        _ database: Database,
+        diff: SnapshotDiff,
+        source: Source,
+        at: Timestamp,
+        model: ReputationModel,
         key: HashKey
     ) throws {
         self.database = database
@@ -59,8 +82,10 @@ struct ImportTransaction {
         claims = ClaimNumbers(try ClaimTable(database, key: key), of: diff.snapshot)
         let sources = try SourceTable(database: database).all().filter { $0.id != source.id } + [read]
         work = RevisionWork(
-            assessor: Assessor(model: model, sources: sources), verdicts: try VerdictTable(database, at: at),
-            due: try DueLog(database))
+            assessor: Assessor(model: model, sources: sources),
+            verdicts: try VerdictTable(database, at: at),
+            due: try DueLog(database)
+        )
     }
 
     private mutating func store(_ outcome: ImportOutcome) throws {
@@ -68,7 +93,12 @@ struct ImportTransaction {
         try storeChanged()
         try storeRetired()
         var rescorer = try Rescorer(
-            database, revision: revision, at: at, reports: reports, timeline: timeline)
+            database,
+            revision: revision,
+            at: at,
+            reports: reports,
+            timeline: timeline
+        )
         known.sort()
         for address in known { try rescorer.rescore(address, reportsChanged: true, work: &work) }
         try work.finish()
@@ -76,7 +106,13 @@ struct ImportTransaction {
         // New numbers are higher than all others, so their run comes last.
         try ChangeLog(database, revision: revision).store(rescorer.touched.appending(newAddresses))
         try RevisionTable(database: database).store(
-            revision, at: at, cause: .imported, source: source.id, outcome: outcome, rescored: rescorer.count)
+            revision,
+            at: at,
+            cause: .imported,
+            source: source.id,
+            outcome: outcome,
+            rescored: rescorer.count
+        )
     }
 
     /// Reports of addresses that the source did not list: of registered ones one by one, of others in bulk.
@@ -141,8 +177,11 @@ struct ImportTransaction {
             let standing = try reports.standing(of: address, by: source.id)
             let listedAt = standing.flatMap { $0.state == .active ? $0.listedAt : nil } ?? at
             try reports.update(
-                address, claimID: try claims.id(of: number, in: diff.snapshot),
-                facts: ReportFacts(claim, by: source, listedAt: listedAt, now: at), claim: claim)
+                address,
+                claimID: try claims.id(of: number, in: diff.snapshot),
+                facts: ReportFacts(claim, by: source, listedAt: listedAt, now: at),
+                claim: claim
+            )
             try timeline.append(address, .updated, source: source.id.number)
             known.append(address)
         }

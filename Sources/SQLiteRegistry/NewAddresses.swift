@@ -32,24 +32,37 @@ struct NewAddresses {
 
     /// Inserts the `additions` with numbers from `first` on.
     mutating func insert(
-        _ additions: [SnapshotDiff.Addition], of snapshot: SortedSnapshot, first: Int64, claims: inout ClaimNumbers,
+        _ additions: [SnapshotDiff.Addition],
+        of snapshot: SortedSnapshot,
+        first: Int64,
+        claims: inout ClaimNumbers,
         work: inout RevisionWork
     ) throws {
         guard !additions.isEmpty else { return }
         try insertAddresses(additions, of: snapshot, first: first, work: &work)
         try insertReports(additions, of: snapshot, first: first, claims: &claims)
         let last = first + Int64(additions.count) - 1
-        try TimelineTable(database, revision: revision).append(first...last, .reported, source: source.id.number)
+        try TimelineTable(database, revision: revision).append(
+            first...last,
+            .reported,
+            source: source.id.number
+        )
     }
 
     private mutating func insertAddresses(
-        _ additions: [SnapshotDiff.Addition], of snapshot: SortedSnapshot, first: Int64, work: inout RevisionWork
+        _ additions: [SnapshotDiff.Addition],
+        of snapshot: SortedSnapshot,
+        first: Int64,
+        work: inout RevisionWork
     ) throws {
         let insert = try BulkInsert(
-            database, into: "address",
+            database,
+            into: "address",
             columns: [
-                "id", "key", "kind", "score", "level", "category", "scope", "next_crossing", "verdict_id", "revision",
-            ])
+                "id", "key", "kind", "score", "level", "category", "scope", "next_crossing", "verdict_id",
+                "revision",
+            ]
+        )
         let keys = snapshot.keyBytes
         try keys.withUnsafeBytes { bytes in
             try insert.run(count: additions.count) { statement, parameter, row in
@@ -59,7 +72,8 @@ struct NewAddresses {
                 statement.bind(id, at: parameter)
                 statement.bind(
                     unmoved: UnsafeRawBufferPointer(rebasing: bytes[addition.keyRange]),
-                    at: parameter + 1)
+                    at: parameter + 1
+                )
                 statement.bind(Int64(addition.kind.rawValue), at: parameter + 2)
                 statement.bind(Rescorer.Stored.hundredths(outcome.score), at: parameter + 3)
                 statement.bind(Int64(outcome.level.rawValue), at: parameter + 4)
@@ -74,7 +88,10 @@ struct NewAddresses {
     }
 
     private mutating func assessment(
-        _ kind: AddressKind, _ claim: Int, of snapshot: SortedSnapshot, work: inout RevisionWork
+        _ kind: AddressKind,
+        _ claim: Int,
+        of snapshot: SortedSnapshot,
+        work: inout RevisionWork
     ) -> Assessment {
         let place = Case(kind: kind, claim: claim)
         if let known = assessments[place] { return known }
@@ -86,7 +103,10 @@ struct NewAddresses {
     }
 
     private func insertReports(
-        _ additions: [SnapshotDiff.Addition], of snapshot: SortedSnapshot, first: Int64, claims: inout ClaimNumbers
+        _ additions: [SnapshotDiff.Addition],
+        of snapshot: SortedSnapshot,
+        first: Int64,
+        claims: inout ClaimNumbers
     ) throws {
         let insert = try BulkInsert(database, into: "report", columns: ReportTable.columns)
         try insert.run(count: additions.count) { statement, parameter, row in
@@ -96,8 +116,12 @@ struct NewAddresses {
             statement.bind(first + Int64(row), at: parameter)
             statement.bind(source.id.number, at: parameter + 1)
             ReportTable.bind(
-                statement, at: parameter + 2, claimID: try claims.id(of: number, in: snapshot), facts: facts,
-                claim: claim)
+                statement,
+                at: parameter + 2,
+                claimID: try claims.id(of: number, in: snapshot),
+                facts: facts,
+                claim: claim
+            )
         }
     }
 }

@@ -45,7 +45,13 @@ struct RawStatement {
         text.withUTF8 { bytes in
             let start = UnsafeRawPointer(bytes.baseAddress)?.assumingMemoryBound(to: CChar.self)
             _ = sqlite3_bind_text64(
-                handle, index, start ?? Self.empty, UInt64(bytes.count), Self.copied, UInt8(SQLITE_UTF8))
+                handle,
+                index,
+                start ?? Self.empty,
+                UInt64(bytes.count),
+                Self.copied,
+                UInt8(SQLITE_UTF8)
+            )
         }
     }
 
@@ -115,5 +121,7 @@ struct RawStatement {
     private static let copied = unsafeBitCast(OpaquePointer(bitPattern: -1), to: sqlite3_destructor_type.self)
 
     /// A place for texts and blobs of no bytes, which a nil pointer would make NULL.
-    nonisolated(unsafe) private static let empty = UnsafePointer(UnsafeMutablePointer<CChar>.allocate(capacity: 1))
+    nonisolated(unsafe) private static let empty = UnsafePointer(
+        UnsafeMutablePointer<CChar>.allocate(capacity: 1)
+    )
 }

@@ -34,10 +34,13 @@ struct RecordQuery {
             throw StoreError(.damaged, "address number \(summary.id) without the terms of its score")
         }
         return AddressRecord(
-            summary: summary, scoredAt: Timestamp(seconds: query.int64(0)),
+            summary: summary,
+            scoredAt: Timestamp(seconds: query.int64(0)),
             nextCrossing: query.optionalInt64(2).map(Timestamp.init(seconds:)),
-            terms: try ScoreTerms(stored: text), reports: try reports(of: summary.id),
-            timeline: try timeline(of: summary.id))
+            terms: try ScoreTerms(stored: text),
+            reports: try reports(of: summary.id),
+            timeline: try timeline(of: summary.id)
+        )
     }
 
     private func reports(of address: Int64) throws -> [ReportRecord] {
@@ -48,10 +51,15 @@ struct RecordQuery {
         while try query.step() {
             reports.append(
                 ReportRecord(
-                    source: Source.ID(query.int64(0)), sourceName: query.text(1) ?? "", claim: claim(query),
-                    state: ReportTable.state(query.int64(2)), listedAt: Timestamp(seconds: query.int64(3)),
+                    source: Source.ID(query.int64(0)),
+                    sourceName: query.text(1) ?? "",
+                    claim: claim(query),
+                    state: ReportTable.state(query.int64(2)),
+                    listedAt: Timestamp(seconds: query.int64(3)),
                     leftAt: query.optionalInt64(4).map(Timestamp.init(seconds:)),
-                    lastListedAt: Timestamp(seconds: query.int64(5))))
+                    lastListedAt: Timestamp(seconds: query.int64(5))
+                )
+            )
         }
         return reports
     }
@@ -59,7 +67,9 @@ struct RecordQuery {
     /// What the report says, completed by the source's defaults.
     private func claim(_ row: RawStatement) -> Claim {
         func time(_ column: Int32) -> Timestamp? { row.optionalInt64(column).map(Timestamp.init(seconds:)) }
-        func code(_ column: Int32) -> UInt8? { row.optionalInt64(column).map(UInt8.init(truncatingIfNeeded:)) }
+        func code(_ column: Int32) -> UInt8? {
+            row.optionalInt64(column).map(UInt8.init(truncatingIfNeeded:))
+        }
         var claim = ClaimTable.claim(row, from: 14)
         claim.category = claim.category ?? code(10).flatMap(Category.init)
         claim.confidence = claim.confidence ?? code(11)
@@ -83,8 +93,13 @@ struct RecordQuery {
             }
             entries.append(
                 TimelineEntry(
-                    revision: query.int64(0), at: Timestamp(seconds: query.int64(1)), event: event,
-                    sourceName: query.text(3), detail: query.text(4)))
+                    revision: query.int64(0),
+                    at: Timestamp(seconds: query.int64(1)),
+                    event: event,
+                    sourceName: query.text(3),
+                    detail: query.text(4)
+                )
+            )
         }
         return entries
     }

@@ -5,7 +5,8 @@ import Reports
 /// The rows of `report`: one for each address and source.
 struct ReportTable {
     static let columns = [
-        "address_id", "source_id", "claim_id", "state", "listed_at", "left_at", "last_listed_at", "first_seen",
+        "address_id", "source_id", "claim_id", "state", "listed_at", "left_at", "last_listed_at",
+        "first_seen",
         "last_seen", "expires_at", "reference",
     ]
 
@@ -21,28 +22,38 @@ struct ReportTable {
         let key = "WHERE address_id = ? AND source_id = ?"
         find = try RawStatement(database, "SELECT state, listed_at FROM report \(key)")
         others = try RawStatement(
-            database, "SELECT 1 FROM report WHERE address_id = ? AND source_id <> ? AND state = 1 LIMIT 1")
+            database,
+            "SELECT 1 FROM report WHERE address_id = ? AND source_id <> ? AND state = 1 LIMIT 1"
+        )
         let places = Self.columns.map { _ in "?" }.joined(separator: ", ")
         insert = try RawStatement(
-            database, "INSERT INTO report (\(Self.columns.joined(separator: ", "))) VALUES (\(places))")
+            database,
+            "INSERT INTO report (\(Self.columns.joined(separator: ", "))) VALUES (\(places))"
+        )
         let assignments = Self.columns.dropFirst(2).map { "\($0) = ?" }.joined(separator: ", ")
         update = try RawStatement(database, "UPDATE report SET \(assignments) \(key)")
         leave = try RawStatement(
-            database, "UPDATE report SET state = 3, left_at = ?, last_listed_at = ? \(key)")
+            database,
+            "UPDATE report SET state = 3, left_at = ?, last_listed_at = ? \(key)"
+        )
         expire = try RawStatement(
-            database, "UPDATE report SET state = 2 WHERE address_id = ? AND source_id = ? AND state = 1")
+            database,
+            "UPDATE report SET state = 2 WHERE address_id = ? AND source_id = ? AND state = 1"
+        )
         facts = try RawStatement(
             database,
             """
             SELECT r.source_id, c.category, c.confidence, c.scope, r.state, r.listed_at, r.last_listed_at,
                 r.last_seen, r.expires_at
             FROM report r JOIN claim c ON c.id = r.claim_id WHERE r.address_id = ? ORDER BY r.source_id
-            """)
+            """
+        )
     }
 
     /// How the report of `source` stands and since when the address is listed; nil when there never was one.
     func standing(
-        of address: Int64, by source: Source.ID
+        of address: Int64,
+        by source: Source.ID
     ) throws -> (state: ReportRecord.State, listedAt: Timestamp)? {
         find.bind(address, at: 1)
         find.bind(source.number, at: 2)
@@ -96,14 +107,23 @@ struct ReportTable {
         facts.bind(address, at: 1)
         var result: [ReportFacts] = []
         func time(_ column: Int32) -> Timestamp? { facts.optionalInt64(column).map(Timestamp.init(seconds:)) }
-        func code(_ column: Int32) -> UInt8? { facts.optionalInt64(column).map(UInt8.init(truncatingIfNeeded:)) }
+        func code(_ column: Int32) -> UInt8? {
+            facts.optionalInt64(column).map(UInt8.init(truncatingIfNeeded:))
+        }
         while try facts.step() {
             result.append(
                 ReportFacts(
-                    source: facts.int64(0), category: code(1).flatMap(Category.init), confidence: code(2),
-                    scope: code(3).flatMap(MatchScope.init) ?? .exact, state: Self.state(facts.int64(4)),
-                    listedAt: Timestamp(seconds: facts.int64(5)), lastListedAt: time(6), lastSeen: time(7),
-                    expiresAt: time(8)))
+                    source: facts.int64(0),
+                    category: code(1).flatMap(Category.init),
+                    confidence: code(2),
+                    scope: code(3).flatMap(MatchScope.init) ?? .exact,
+                    state: Self.state(facts.int64(4)),
+                    listedAt: Timestamp(seconds: facts.int64(5)),
+                    lastListedAt: time(6),
+                    lastSeen: time(7),
+                    expiresAt: time(8)
+                )
+            )
         }
         facts.reset()
         return result
@@ -111,7 +131,11 @@ struct ReportTable {
 
     /// Binds claim, state and the rest of ``columns`` from `first` on.
     static func bind(
-        _ statement: RawStatement, at first: Int32, claimID: Int64, facts: ReportFacts, claim: Claim
+        _ statement: RawStatement,
+        at first: Int32,
+        claimID: Int64,
+        facts: ReportFacts,
+        claim: Claim
     ) {
         statement.bind(claimID, at: first)
         statement.bind(Int64(facts.state.rawValue), at: first + 1)

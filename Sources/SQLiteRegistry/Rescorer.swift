@@ -20,7 +20,11 @@ struct Rescorer {
     private(set) var expired = 0
 
     init(
-        _ database: Database, revision: Int64, at: Timestamp, reports: ReportTable, timeline: TimelineTable
+        _ database: Database,
+        revision: Int64,
+        at: Timestamp,
+        reports: ReportTable,
+        timeline: TimelineTable
     ) throws {
         self.revision = revision
         self.at = at
@@ -30,20 +34,19 @@ struct Rescorer {
             database,
             """
             SELECT kind, score, level, category, scope, next_crossing, verdict_id, revision FROM address WHERE id = ?
-            """)
+            """
+        )
         update = try RawStatement(
             database,
             """
             UPDATE address SET score = ?, level = ?, category = ?, scope = ?, next_crossing = ?, verdict_id = ?,
                 revision = ? WHERE id = ?
-            """)
+            """
+        )
     }
 
-    /// Scores one address again.
-    /// - Parameters:
-    ///   - address: its number.
-    ///   - reportsChanged: whether its reports did, so that the revision touches it even if its score stays.
-    ///   - work: what the whole revision shares.
+    /// Scores the address with this number again. When its reports changed, the revision touches it even if its score
+    /// stays.
     mutating func rescore(_ address: Int64, reportsChanged: Bool, work: inout RevisionWork) throws {
         find.bind(address, at: 1)
         guard try find.step() else { return find.reset() }
@@ -60,7 +63,8 @@ struct Rescorer {
         }
         let new = work.assessor.assess(old.kind, reports: facts, at: at)
         let score = Stored.hundredths(new.score)
-        isTouched = isTouched || score != old.score || new.level.rawValue != old.level
+        isTouched =
+            isTouched || score != old.score || new.level.rawValue != old.level
             || new.category.rawValue != old.category || new.scope.rawValue != old.scope
         guard isTouched || new.nextCrossing?.seconds != old.nextCrossing else { return }
         if new.level.rawValue != old.level {
@@ -77,7 +81,9 @@ struct Rescorer {
         update.bind(isTouched ? revision : old.revision, at: 7)
         update.bind(address, at: 8)
         try update.run()
-        if new.nextCrossing?.seconds != old.nextCrossing { try work.due.append(address, at: new.nextCrossing) }
+        if new.nextCrossing?.seconds != old.nextCrossing {
+            try work.due.append(address, at: new.nextCrossing)
+        }
         guard isTouched else { return }
         touched.append(address)
         count += 1

@@ -20,7 +20,12 @@ struct RevisionTable {
 
     /// Stores what revision `number` did.
     func store(
-        _ number: Int64, at: Timestamp, cause: Cause, source: Source.ID?, outcome: ImportOutcome, rescored: Int
+        _ number: Int64,
+        at: Timestamp,
+        cause: Cause,
+        source: Source.ID?,
+        outcome: ImportOutcome,
+        rescored: Int
     ) throws {
         try database.execute(
             sql: "INSERT INTO revision (number, at, cause, source_id, added, changed, retired, rescored) "
@@ -28,6 +33,7 @@ struct RevisionTable {
             arguments: [
                 number, at.seconds, cause.rawValue, source?.number, outcome.added, outcome.changed,
                 outcome.retired, rescored,
-            ])
+            ]
+        )
     }
 }

@@ -36,7 +36,8 @@ struct DueLog {
             """
             INSERT INTO due (at, first_id, last_id) VALUES (?, ?, ?)
             ON CONFLICT (at, first_id) DO UPDATE SET last_id = max(last_id, excluded.last_id)
-            """)
+            """
+        )
     }
 
     /// Notes that `address` is due at `time`; runs grow when neighbours come one after the other.

@@ -23,7 +23,8 @@ extension SQLiteStore {
                 addresses: try number("SELECT coalesce(max(id), 0) FROM address"),
                 listed: try number("SELECT coalesce(sum(listed), 0) FROM source"),
                 sources: try number("SELECT count(*) FROM source"),
-                revision: try RevisionTable(database: database).last())
+                revision: try RevisionTable(database: database).last()
+            )
         }
     }
 
@@ -41,10 +42,15 @@ extension SQLiteStore {
 
     /// See ``Store/contents(of:after:limit:)``.
     public func contents(
-        of address: Address, after: AddressKey?, limit: Int
+        of address: Address,
+        after: AddressKey?,
+        limit: Int
     ) throws(StoreError) -> [AddressSummary] {
         try read { database in
-            let query = try RawStatement(database, after == nil ? SummaryQuery.range : SummaryQuery.rangeAfter)
+            let query = try RawStatement(
+                database,
+                after == nil ? SummaryQuery.range : SummaryQuery.rangeAfter
+            )
             query.bind((after ?? address.key).bytes, at: 1)
             query.bind(address.lastContainedKey.bytes, at: 2)
             query.bind(Int64(limit), at: 3)
@@ -70,8 +76,13 @@ extension SQLiteStore {
             while try query.step() {
                 let parts = SummaryQuery.Parts(query)
                 let entry = ScoredAddress(
-                    key: AddressKey(bytes: query.bytes(SummaryQuery.keyColumn)), kind: parts.kind,
-                    score: parts.score, level: parts.level, category: parts.category, scope: parts.scope)
+                    key: AddressKey(bytes: query.bytes(SummaryQuery.keyColumn)),
+                    kind: parts.kind,
+                    score: parts.score,
+                    level: parts.level,
+                    category: parts.category,
+                    scope: parts.scope
+                )
                 do { try body(entry) } catch {
                     refusal = error
                     return

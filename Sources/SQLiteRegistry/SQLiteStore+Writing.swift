@@ -18,9 +18,17 @@ extension SQLiteStore {
             if let before, before.settings.weighsUnlike(settings) {
                 // A lineage that is left or joined can change the number that others of it count under, not what counts.
                 let addresses = try Int64.fetchAll(
-                    database, sql: "SELECT address_id FROM report WHERE source_id = ? ORDER BY address_id",
-                    arguments: [source.id.number])
-                _ = try self.rescore(addresses, in: database, at: at, cause: .settingsChanged, source: source.id)
+                    database,
+                    sql: "SELECT address_id FROM report WHERE source_id = ? ORDER BY address_id",
+                    arguments: [source.id.number]
+                )
+                _ = try self.rescore(
+                    addresses,
+                    in: database,
+                    at: at,
+                    cause: .settingsChanged,
+                    source: source.id
+                )
             }
             return source
         }
@@ -28,14 +36,25 @@ extension SQLiteStore {
 
     /// See ``Store/apply(_:to:at:digest:read:)``.
     public func apply(
-        _ snapshot: Snapshot, to source: Source.ID, at: Timestamp, digest: ContentDigest?, read: ReadCounts?
+        _ snapshot: Snapshot,
+        to source: Source.ID,
+        at: Timestamp,
+        digest: ContentDigest?,
+        read: ReadCounts?
     ) throws(StoreError) -> ImportOutcome {
         let key = try hashKey()
         let sorted = SortedSnapshot(snapshot, key: key)
         return try write { database in
             try ImportTransaction.run(
-                database, snapshot: sorted, source: try SourceTable(database: database).source(source), at: at,
-                digest: digest, read: read, model: self.model, key: key)
+                database,
+                snapshot: sorted,
+                source: try SourceTable(database: database).source(source),
+                at: at,
+                digest: digest,
+                read: read,
+                model: self.model,
+                key: key
+            )
         }
     }
 
@@ -61,20 +80,33 @@ extension SQLiteStore {
     public func rescoreDue(at now: Timestamp) throws(StoreError) -> RescoreOutcome {
         try write { database in
             let isDue = try Bool.fetchOne(
-                database, sql: "SELECT EXISTS (SELECT 1 FROM due WHERE at <= ?)", arguments: [now.seconds])
+                database,
+                sql: "SELECT EXISTS (SELECT 1 FROM due WHERE at <= ?)",
+                arguments: [now.seconds]
+            )
             guard isDue == true else { return RescoreOutcome() }
-            let addresses = try Int64.fetchAll(database, sql: Self.dueSQL, arguments: [now.seconds, now.seconds])
-            let outcome = try self.rescore(addresses, in: database, at: now, cause: .timePassed, source: nil)
+            let addresses = try Int64.fetchSet(
+                database,
+                sql: Self.dueSQL,
+                arguments: [now.seconds, now.seconds]
+            )
+            let outcome = try self.rescore(
+                addresses.sorted(),
+                in: database,
+                at: now,
+                cause: .timePassed,
+                source: nil
+            )
             try database.execute(sql: "DELETE FROM due WHERE at <= ?", arguments: [now.seconds])
             return outcome
         }
     }
 
-    /// The addresses that are due, ascending. Their time is asked for on both sides: a run may name addresses that
-    /// have been scored again since.
+    /// The addresses that are due. Their time is asked for on both sides: a run may name addresses that have been
+    /// scored again since.
     static let dueSQL = """
-        SELECT DISTINCT a.id FROM due d CROSS JOIN address a ON a.id BETWEEN d.first_id AND d.last_id
-        WHERE d.at <= ? AND a.next_crossing <= ? ORDER BY a.id
+        SELECT a.id FROM due d CROSS JOIN address a ON a.id BETWEEN d.first_id AND d.last_id
+        WHERE d.at <= ? AND a.next_crossing <= ?
         """
 
     private func hashKey() throws(StoreError) -> HashKey {
@@ -85,23 +117,39 @@ extension SQLiteStore {
 
     /// Scores addresses again in a revision of its own, which is taken only if something changes.
     private func rescore(
-        _ addresses: [Int64], in database: Database, at: Timestamp, cause: RevisionTable.Cause, source: Source.ID?
+        _ addresses: [Int64],
+        in database: Database,
+        at: Timestamp,
+        cause: RevisionTable.Cause,
+        source: Source.ID?
     ) throws -> RescoreOutcome {
         let revisions = RevisionTable(database: database)
         let revision = try revisions.last() + 1
         let reports = try ReportTable(database)
         var work = RevisionWork(
             assessor: Assessor(model: model, sources: try SourceTable(database: database).all()),
-            verdicts: try VerdictTable(database, at: at), due: try DueLog(database))
+            verdicts: try VerdictTable(database, at: at),
+            due: try DueLog(database)
+        )
         var rescorer = try Rescorer(
-            database, revision: revision, at: at, reports: reports,
-            timeline: try TimelineTable(database, revision: revision))
+            database,
+            revision: revision,
+            at: at,
+            reports: reports,
+            timeline: try TimelineTable(database, revision: revision)
+        )
         for address in addresses { try rescorer.rescore(address, reportsChanged: false, work: &work) }
         try work.finish()
         guard rescorer.count > 0 else { return RescoreOutcome() }
         try ChangeLog(database, revision: revision).store(rescorer.touched)
         try revisions.store(
-            revision, at: at, cause: cause, source: source, outcome: ImportOutcome(), rescored: rescorer.count)
+            revision,
+            at: at,
+            cause: cause,
+            source: source,
+            outcome: ImportOutcome(),
+            rescored: rescorer.count
+        )
         return RescoreOutcome(rescored: rescorer.count, expired: rescorer.expired, revision: revision)
     }
 }

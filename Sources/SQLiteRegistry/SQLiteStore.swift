@@ -16,6 +16,8 @@ public final class SQLiteStore: Store {
     static let writerCacheSize = 64 * 1024
     /// Memory that each reader keeps of the file, in KiB.
     static let readerCacheSize = 8 * 1024
+    /// Size of a page of a new file, in bytes: a refresh touches nearly every page, so few large ones cost less.
+    static let pageSize = 16 * 1024
 
     /// The file.
     public let path: String
@@ -34,18 +36,37 @@ public final class SQLiteStore: Store {
         self.model = model
         do {
             try FileManager.default.createDirectory(
-                at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+                at: folder,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
         } catch {
             throw StoreError(.cannotOpen, folder.path(percentEncoded: false), underlying: error)
         }
         do {
-            pool = try DatabasePool(path: path, configuration: Self.configuration)
             let migrator = Schema.migrator
-            try pool.read { try Self.check($0, migrator: migrator, path: file.path(percentEncoded: false)) }
+            if FileManager.default.fileExists(atPath: path) { try Self.check(path, migrator: migrator) }
+            pool = try DatabasePool(path: path, configuration: Self.configuration)
             try migrator.migrate(pool)
         } catch {
             throw StoreError(wrapping: error, path: file.path(percentEncoded: false), whileOpening: true)
         }
+    }
+
+    /// Refuses a file of another program or of a later version, without writing to it.
+    private static func check(_ path: String, migrator: DatabaseMigrator) throws {
+        var configuration = configuration
+        configuration.readonly = true
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        try queue.read { database in
+            let isEmpty = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0
+            let application = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+            guard isEmpty || application == Schema.applicationID else {
+                throw StoreError(.notARegistry, path)
+            }
+            guard try !migrator.hasBeenSuperseded(database) else { throw StoreError(.newerVersion, path) }
+        }
+        try queue.close()
     }
 
     private static var configuration: Configuration {
@@ -56,32 +77,17 @@ public final class SQLiteStore: Store {
         configuration.prepareDatabase { database in
             let size = database.configuration.readonly ? readerCacheSize : writerCacheSize
             try database.execute(sql: "PRAGMA cache_size = -\(size)")
-            try database.execute(sql: "PRAGMA page_size = 16384")
+            try database.execute(sql: "PRAGMA page_size = \(pageSize)")
             try database.execute(sql: "PRAGMA temp_store = MEMORY")
         }
         return configuration
     }
 
-    /// Refuses a file of another program, of a later version, or cut short.
-    private static func check(_ database: Database, migrator: DatabaseMigrator, path: String) throws {
-        let isEmpty = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0
-        let application = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
-        guard isEmpty || application == Schema.applicationID else { throw StoreError(.notARegistry, path) }
-        guard try !migrator.hasBeenSuperseded(database) else { throw StoreError(.newerVersion, path) }
-        let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
-        let pageSize = try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 0
-        let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
-        let log = try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int
-        // Pages that are still in the log alone are not in the file yet.
-        guard size >= pages * pageSize || (log ?? 0) > 0 else { throw StoreError(.damaged, path) }
-    }
-
     /// Lets go of the file. Reads and writes under way end first; later ones fail.
     ///
-    /// The write-ahead log is emptied into the file, or whoever opens it next would read the log again from its
-    /// beginning. Another process that is reading keeps it from being emptied; that is no error.
+    /// All is then in the one file, unless another process has it open: then the log beside it remains.
     public func close() throws(StoreError) {
-        _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+        _ = try? pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
         do { try pool.close() } catch { throw StoreError(wrapping: error, path: path) }
     }
 

@@ -13,11 +13,14 @@ enum Schema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 addresses, reports, timeline, sources, revisions") { database in
-            for statement in [registry, sources, addresses, reports, history] { try database.execute(sql: statement) }
+            for statement in [registry, sources, addresses, reports, history] {
+                try database.execute(sql: statement)
+            }
             var generator = SystemRandomNumberGenerator()
             try database.execute(
                 sql: "INSERT INTO registry (id, hash_key) VALUES (1, ?)",
-                arguments: [Data(HashKey.random(using: &generator).bytes)])
+                arguments: [Data(HashKey.random(using: &generator).bytes)]
+            )
             try database.execute(sql: "PRAGMA application_id = \(applicationID)")
         }
         return migrator

@@ -8,7 +8,10 @@ struct SnapshotTable {
 
     /// Calls `body` with the entries of each part in ascending order.
     func forEachPart(_ body: (UnsafeRawBufferPointer) throws -> Void) throws {
-        let query = try RawStatement(database, "SELECT entries FROM snapshot WHERE source_id = ? ORDER BY part")
+        let query = try RawStatement(
+            database,
+            "SELECT entries FROM snapshot WHERE source_id = ? ORDER BY part"
+        )
         query.bind(source.number, at: 1)
         while try query.step() {
             let bytes = query.unmoved(0)
@@ -23,21 +26,27 @@ struct SnapshotTable {
     /// Writes the parts that differ, or all when the division changes.
     func store(_ diff: SnapshotDiff) throws {
         let current = try Int.fetchOne(
-            database, sql: "SELECT part_bits FROM source WHERE id = ?", arguments: [source.number])
+            database,
+            sql: "SELECT part_bits FROM source WHERE id = ?",
+            arguments: [source.number]
+        )
         let bits = SnapshotPart.bits(forCount: diff.snapshot.count, current: current)
         var parts = diff.changedParts(bits: bits)
         if bits != current {
             parts = Array(0..<(1 << bits))
             try database.execute(sql: "DELETE FROM snapshot WHERE source_id = ?", arguments: [source.number])
             try database.execute(
-                sql: "UPDATE source SET part_bits = ? WHERE id = ?", arguments: [bits, source.number])
+                sql: "UPDATE source SET part_bits = ? WHERE id = ?",
+                arguments: [bits, source.number]
+            )
         }
         let write = try RawStatement(
             database,
             """
             INSERT INTO snapshot (source_id, part, entries) VALUES (?, ?, ?)
             ON CONFLICT (source_id, part) DO UPDATE SET entries = excluded.entries
-            """)
+            """
+        )
         for part in parts {
             try diff.bytes(ofPart: part, bits: bits).withUnsafeBytes { bytes in
                 write.bind(source.number, at: 1)

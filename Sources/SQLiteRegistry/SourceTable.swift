@@ -17,13 +17,20 @@ struct SourceTable {
     }
 
     func source(named name: String) throws -> Source? {
-        try Row.fetchOne(database, sql: "SELECT \(Self.columns) FROM source WHERE name = ?", arguments: [name])
-            .map(Self.source)
+        try Row.fetchOne(
+            database,
+            sql: "SELECT \(Self.columns) FROM source WHERE name = ?",
+            arguments: [name]
+        )
+        .map(Self.source)
     }
 
     func source(_ id: Source.ID) throws -> Source {
         let row = try Row.fetchOne(
-            database, sql: "SELECT \(Self.columns) FROM source WHERE id = ?", arguments: [id.number])
+            database,
+            sql: "SELECT \(Self.columns) FROM source WHERE id = ?",
+            arguments: [id.number]
+        )
         guard let row else { throw StoreError(.unknownSource, "source number \(id.number)") }
         return Self.source(row)
     }
@@ -44,7 +51,8 @@ struct SourceTable {
                 settings.name, settings.owner, settings.reliability, settings.lineage,
                 settings.category.rawValue, settings.confidence, settings.label.rawValue,
                 settings.permittedUse.rawValue, settings.expiryDays, settings.usualStayDays,
-            ])
+            ]
+        )
     }
 
     /// Notes a complete reading; `digest` nil leaves the one stored.
@@ -58,24 +66,40 @@ struct SourceTable {
                     listed = coalesce(?3, listed), last_read = coalesce(?4, last_read)
                 WHERE id = ?5
                 """,
-            arguments: [at.seconds, digest.map { Data($0.bytes) }, listed, read?.stored, id.number])
+            arguments: [at.seconds, digest.map { Data($0.bytes) }, listed, read?.stored, id.number]
+        )
     }
 
     func recordFailure(_ id: Source.ID, at: Timestamp) throws {
         try database.execute(
-            sql: "UPDATE source SET fetched_at = ? WHERE id = ?", arguments: [at.seconds, id.number])
+            sql: "UPDATE source SET fetched_at = ? WHERE id = ?",
+            arguments: [at.seconds, id.number]
+        )
     }
 
     private static func source(_ row: Row) -> Source {
         let settings = SourceSettings(
-            name: row[1], owner: row[2], reliability: row[3], lineage: row[4],
-            category: Category(rawValue: row[5]) ?? .undetermined, confidence: row[6],
+            name: row[1],
+            owner: row[2],
+            reliability: row[3],
+            lineage: row[4],
+            category: Category(rawValue: row[5]) ?? .undetermined,
+            confidence: row[6],
             label: SharingLabel(rawValue: row[7]) ?? .red,
-            permittedUse: PermittedUse(rawValue: row[8]) ?? .inform, expiryDays: row[9], usualStayDays: row[10])
+            permittedUse: PermittedUse(rawValue: row[8]) ?? .inform,
+            expiryDays: row[9],
+            usualStayDays: row[10]
+        )
         func time(_ column: Int) -> Timestamp? { (row[column] as Int64?).map(Timestamp.init(seconds:)) }
         return Source(
-            id: Source.ID(row[0]), settings: settings, fetchedAt: time(11), firstSuccessAt: time(12),
-            succeededAt: time(13), digest: (row[14] as Data?).flatMap { ContentDigest(bytes: Array($0)) },
-            lastRead: (row[16] as String?).flatMap(ReadCounts.init(stored:)), listedCount: row[15])
+            id: Source.ID(row[0]),
+            settings: settings,
+            fetchedAt: time(11),
+            firstSuccessAt: time(12),
+            succeededAt: time(13),
+            digest: (row[14] as Data?).flatMap { ContentDigest(bytes: Array($0)) },
+            lastRead: (row[16] as String?).flatMap(ReadCounts.init(stored:)),
+            listedCount: row[15]
+        )
     }
 }

@@ -45,8 +45,14 @@ enum SummaryQuery {
     static func summary(_ row: RawStatement, address: Address) -> AddressSummary {
         let parts = Parts(row)
         return AddressSummary(
-            id: row.int64(0), address: address, score: parts.score, level: parts.level,
-            category: parts.category, scope: parts.scope, revision: row.int64(7))
+            id: row.int64(0),
+            address: address,
+            score: parts.score,
+            level: parts.level,
+            category: parts.category,
+            scope: parts.scope,
+            revision: row.int64(7)
+        )
     }
 
     /// All rows of a query whose parameters are bound.

@@ -11,18 +11,23 @@ struct TimelineTable {
         self.revision = revision
         insert = try RawStatement(
             database,
-            "INSERT INTO timeline (address_id, revision, event, source_id, detail) VALUES (?, ?, ?, ?, ?)")
+            "INSERT INTO timeline (address_id, revision, event, source_id, detail) VALUES (?, ?, ?, ?, ?)"
+        )
         insertRange = try RawStatement(
             database,
             """
             INSERT INTO timeline (address_id, revision, event, source_id)
             SELECT id, ?, ?, ? FROM address WHERE id BETWEEN ? AND ? ORDER BY id
-            """)
+            """
+        )
     }
 
     /// Adds what happened to one address; `source` 0 is none.
     func append(
-        _ address: Int64, _ event: TimelineEntry.Event, source: Int64 = 0, detail: String? = nil
+        _ address: Int64,
+        _ event: TimelineEntry.Event,
+        source: Int64 = 0,
+        detail: String? = nil
     ) throws {
         insert.bind(address, at: 1)
         insert.bind(revision, at: 2)

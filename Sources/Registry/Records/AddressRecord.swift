@@ -21,7 +21,12 @@ public struct AddressSummary: Hashable, Sendable {
 
     /// A summary as stored.
     public init(
-        id: Int64, address: Address, score: Double, level: Level, category: Category, scope: MatchScope,
+        id: Int64,
+        address: Address,
+        score: Double,
+        level: Level,
+        category: Category,
+        scope: MatchScope,
         revision: Int64
     ) {
         self.id = id
@@ -51,8 +56,12 @@ public struct AddressRecord: Sendable {
 
     /// A record as stored.
     public init(
-        summary: AddressSummary, scoredAt: Timestamp, nextCrossing: Timestamp?, terms: ScoreTerms,
-        reports: [ReportRecord], timeline: [TimelineEntry]
+        summary: AddressSummary,
+        scoredAt: Timestamp,
+        nextCrossing: Timestamp?,
+        terms: ScoreTerms,
+        reports: [ReportRecord],
+        timeline: [TimelineEntry]
     ) {
         self.summary = summary
         self.scoredAt = scoredAt
@@ -94,7 +103,12 @@ public struct ScoredAddress: Hashable, Sendable {
 
     /// An entry of these parts.
     public init(
-        key: AddressKey, kind: AddressKind, score: Double, level: Level, category: Category, scope: MatchScope
+        key: AddressKey,
+        kind: AddressKind,
+        score: Double,
+        level: Level,
+        category: Category,
+        scope: MatchScope
     ) {
         self.key = key
         self.kind = kind

@@ -12,7 +12,13 @@ public struct ImportOutcome: Hashable, Sendable {
     public var revision: Int64?
 
     /// An outcome of these counts.
-    public init(added: Int = 0, changed: Int = 0, unchanged: Int = 0, retired: Int = 0, revision: Int64? = nil) {
+    public init(
+        added: Int = 0,
+        changed: Int = 0,
+        unchanged: Int = 0,
+        retired: Int = 0,
+        revision: Int64? = nil
+    ) {
         self.added = added
         self.changed = changed
         self.unchanged = unchanged

@@ -38,8 +38,13 @@ public struct ReportRecord: Hashable, Sendable {
 
     /// A report as stored.
     public init(
-        source: Source.ID, sourceName: String, claim: Claim, state: State, listedAt: Timestamp,
-        leftAt: Timestamp?, lastListedAt: Timestamp
+        source: Source.ID,
+        sourceName: String,
+        claim: Claim,
+        state: State,
+        listedAt: Timestamp,
+        leftAt: Timestamp?,
+        lastListedAt: Timestamp
     ) {
         self.source = source
         self.sourceName = sourceName

@@ -37,9 +37,14 @@ public struct Source: Hashable, Sendable, Identifiable {
 
     /// A source as stored.
     public init(
-        id: ID, settings: SourceSettings, fetchedAt: Timestamp? = nil, firstSuccessAt: Timestamp? = nil,
-        succeededAt: Timestamp? = nil, digest: ContentDigest? = nil,
-        lastRead: ReadCounts? = nil, listedCount: Int = 0
+        id: ID,
+        settings: SourceSettings,
+        fetchedAt: Timestamp? = nil,
+        firstSuccessAt: Timestamp? = nil,
+        succeededAt: Timestamp? = nil,
+        digest: ContentDigest? = nil,
+        lastRead: ReadCounts? = nil,
+        listedCount: Int = 0
     ) {
         self.id = id
         self.settings = settings
@@ -83,9 +88,16 @@ public struct SourceSettings: Hashable, Sendable {
 
     /// Settings of the source called `name`: the rest has defaults, GREEN and `block` among them.
     public init(
-        name: String, owner: String? = nil, reliability: Double? = nil, lineage: String? = nil,
-        category: Category = .undetermined, confidence: UInt8? = nil, label: SharingLabel = .green,
-        permittedUse: PermittedUse = .block, expiryDays: Int? = nil, usualStayDays: Double? = nil
+        name: String,
+        owner: String? = nil,
+        reliability: Double? = nil,
+        lineage: String? = nil,
+        category: Category = .undetermined,
+        confidence: UInt8? = nil,
+        label: SharingLabel = .green,
+        permittedUse: PermittedUse = .block,
+        expiryDays: Int? = nil,
+        usualStayDays: Double? = nil
     ) {
         self.name = name
         self.owner = owner

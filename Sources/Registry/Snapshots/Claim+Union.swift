@@ -28,7 +28,9 @@ extension Claim {
     }
 
     private static func pick<Value>(
-        _ left: Value?, _ right: Value?, by choice: (Value, Value) -> Value
+        _ left: Value?,
+        _ right: Value?,
+        by choice: (Value, Value) -> Value
     ) -> Value? {
         guard let left, let right else { return left ?? right }
         return choice(left, right)
@@ -36,8 +38,10 @@ extension Claim {
 
     private var strength: Strength {
         Strength(
-            confidence: confidence.map(Int.init) ?? -1, category: category.map { Int($0.rawValue) } ?? -1,
-            texts: [reference, comment])
+            confidence: confidence.map(Int.init) ?? -1,
+            category: category.map { Int($0.rawValue) } ?? -1,
+            texts: [reference, comment]
+        )
     }
 
     private struct Strength: Comparable {

@@ -6,8 +6,7 @@ public struct HashKey: Hashable, Sendable {
     let low: UInt64
     let high: UInt64
 
-    /// A new random key.
-    /// - Parameter generator: where the bits come from; it must be fit for secrets.
+    /// A new random key, from a `generator` that is fit for secrets.
     public static func random(using generator: inout some RandomNumberGenerator) -> HashKey {
         HashKey(low: generator.next(), high: generator.next())
     }

@@ -33,7 +33,9 @@ struct KeyOrder {
             sort(UnsafeMutableBufferPointer(rebasing: items[upper...]), depth: depth)
             items = UnsafeMutableBufferPointer(rebasing: items[lower..<upper])
             depth += 8
-            guard items.contains(where: { snapshot.keyRange(at: Int($0.position)).count > depth }) else { break }
+            guard items.contains(where: { snapshot.keyRange(at: Int($0.position)).count > depth }) else {
+                break
+            }
             for index in items.indices { items[index].piece = piece(of: items[index].position, at: depth) }
         }
         insertionSort(items)
@@ -42,7 +44,9 @@ struct KeyOrder {
     /// Moves lesser pieces to the front and greater ones to the back of a pivot.
     /// - Returns: where the pieces equal to the pivot begin and end.
     private static func partition(_ items: UnsafeMutableBufferPointer<Item>) -> (lower: Int, upper: Int) {
-        let (first, middle, last) = (items[0].piece, items[items.count / 2].piece, items[items.count - 1].piece)
+        let (first, middle, last) = (
+            items[0].piece, items[items.count / 2].piece, items[items.count - 1].piece
+        )
         let pivot = max(min(first, middle), min(max(first, middle), last))
         var lower = 0
         var upper = items.count
@@ -90,7 +94,9 @@ struct KeyOrder {
             return UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self))
         }
         var piece: UInt64 = 0
-        for offset in start..<(start + 8) { piece = piece << 8 | (offset < key.upperBound ? UInt64(bytes[offset]) : 0) }
+        for offset in start..<(start + 8) {
+            piece = piece << 8 | (offset < key.upperBound ? UInt64(bytes[offset]) : 0)
+        }
         return piece
     }
 }

@@ -65,8 +65,12 @@ public struct SnapshotBuilder: Sendable {
     /// The snapshot of all that was added.
     public consuming func finish() -> Snapshot {
         Snapshot(
-            keyBytes: keyBytes, keyEnds: keyEnds, kinds: kinds, claimNumbers: claimNumbers,
-            claims: claims.claims)
+            keyBytes: keyBytes,
+            keyEnds: keyEnds,
+            kinds: kinds,
+            claimNumbers: claimNumbers,
+            claims: claims.claims
+        )
     }
 }
 

@@ -81,9 +81,12 @@ public struct SnapshotDiff: Sendable {
         KeyOrder.sorted(added, of: snapshot).map { position in
             let range = snapshot.keyRange(at: Int(position))
             return Addition(
-                position: position, claim: UInt32(truncatingIfNeeded: snapshot.claimNumber(at: Int(position))),
-                kind: snapshot.kind(at: Int(position)), keyStart: UInt32(truncatingIfNeeded: range.lowerBound),
-                keyEnd: UInt32(truncatingIfNeeded: range.upperBound))
+                position: position,
+                claim: UInt32(truncatingIfNeeded: snapshot.claimNumber(at: Int(position))),
+                kind: snapshot.kind(at: Int(position)),
+                keyStart: UInt32(truncatingIfNeeded: range.lowerBound),
+                keyEnd: UInt32(truncatingIfNeeded: range.upperBound)
+            )
         }
     }
 
@@ -95,7 +98,9 @@ public struct SnapshotDiff: Sendable {
     /// Numbers of the parts that differ from the stored ones, ascending.
     public func changedParts(bits: Int) -> [Int] {
         var isChanged = [Bool](repeating: false, count: 1 << bits)
-        for position in added { isChanged[SnapshotPart.number(of: snapshot.hash(at: Int(position)), bits: bits)] = true }
+        for position in added {
+            isChanged[SnapshotPart.number(of: snapshot.hash(at: Int(position)), bits: bits)] = true
+        }
         for position in changed {
             isChanged[SnapshotPart.number(of: snapshot.hash(at: Int(position)), bits: bits)] = true
         }
@@ -108,12 +113,17 @@ public struct SnapshotDiff: Sendable {
         let entries = snapshot.entries
         var position = firstPosition(ofPart: number, bits: bits)
         var bytes: [UInt8] = []
-        while position < entries.count, SnapshotPart.number(of: entries[position].hash, bits: bits) == number {
+        while position < entries.count, SnapshotPart.number(of: entries[position].hash, bits: bits) == number
+        {
             let entry = entries[position]
             SnapshotPart.append(
                 SnapshotPart.Entry(
-                    hash: entry.hash, claimHash: snapshot.claimHashes[Int(entry.claim)],
-                    address: addresses[position]), to: &bytes)
+                    hash: entry.hash,
+                    claimHash: snapshot.claimHashes[Int(entry.claim)],
+                    address: addresses[position]
+                ),
+                to: &bytes
+            )
             position += 1
         }
         return bytes

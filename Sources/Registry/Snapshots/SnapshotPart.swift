@@ -27,6 +27,7 @@ public enum SnapshotPart {
     /// - Parameters:
     ///   - count: entries to store.
     ///   - current: the bits in use; nil when nothing is stored yet.
+    /// - Returns: the bits to use.
     public static func bits(forCount count: Int, current: Int?) -> Int {
         var bits = 0
         while count >> bits > usualCount { bits += 1 }
@@ -50,7 +51,10 @@ public enum SnapshotPart {
             return UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
         }
         return Entry(
-            hash: KeyHash(high: word(0), low: word(1)), claimHash: word(2), address: Int64(bitPattern: word(3)))
+            hash: KeyHash(high: word(0), low: word(1)),
+            claimHash: word(2),
+            address: Int64(bitPattern: word(3))
+        )
     }
 
     static func append(_ entry: Entry, to bytes: inout [UInt8]) {

@@ -69,7 +69,9 @@ public struct SortedSnapshot: Sendable {
                 defer { start = end }
                 return Entry(
                     hash: key.hash(UnsafeRawBufferPointer(rebasing: bytes[start..<end])),
-                    index: UInt32(truncatingIfNeeded: index), claim: snapshot.claimNumbers[index])
+                    index: UInt32(truncatingIfNeeded: index),
+                    claim: snapshot.claimNumbers[index]
+                )
             }
         }
     }

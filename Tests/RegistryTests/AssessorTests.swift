@@ -1,0 +1,120 @@
+import Addresses
+import Reports
+import Reputation
+import Testing
+
+@testable import Registry
+
+@Suite struct `The assessor` {
+    private let now = Timestamp(seconds: 1_800_000_000)
+
+    private func source(_ number: Int64, _ change: (inout SourceSettings) -> Void = { _ in }) -> Source {
+        var settings = SourceSettings(name: "s\(number)", category: .scanning)
+        change(&settings)
+        return Source(id: Source.ID(number), settings: settings, firstSuccessAt: now.advanced(byDays: -10))
+    }
+
+    private func assess(_ reports: [ReportFacts], _ sources: [Source]) -> Assessment {
+        var assessor = Assessor(model: ReputationModel(), sources: sources)
+        return assessor.assess(.ip, reports: reports, at: now)
+    }
+
+    private func score(_ evidence: Evidence...) -> Double {
+        ReputationModel().score(.ip, evidence: evidence, at: now).value
+    }
+
+    @Test func `takes from the source what the report leaves out`() throws {
+        let source = source(1) {
+            $0.reliability = 0.9
+            $0.confidence = 40
+            $0.usualStayDays = 2
+        }
+        let facts = ReportFacts(Claim(), by: source, listedAt: now, now: now)
+        let expected = score(
+            Evidence(
+                source: 1,
+                lineage: 1,
+                reliability: 0.9,
+                confidence: 40,
+                category: .scanning,
+                listedAt: now,
+                presence: .listed,
+                usualStay: try UsualStay(days: 2)
+            )
+        )
+        #expect(assess([facts], [source]).score == expected)
+        #expect(assess([facts], [source]).category == .scanning)
+        let sure = ReportFacts(
+            Claim(category: .phishing, confidence: 100),
+            by: source,
+            listedAt: now,
+            now: now
+        )
+        #expect(assess([sure], [source]).score > expected)
+        #expect(assess([sure], [source]).category == .phishing)
+    }
+
+    @Test func `does not take the first reading for a listing`() {
+        let source = source(1)
+        let first = now.advanced(byDays: -10)
+        let facts = ReportFacts(Claim(), by: source, listedAt: first, now: now)
+        let unknown = Evidence(source: 1, lineage: 1, category: .scanning, listedAt: nil, presence: .listed)
+        let known = Evidence(source: 1, lineage: 1, category: .scanning, listedAt: first, presence: .listed)
+        #expect(assess([facts], [source]).score == score(unknown))
+        let later = ReportFacts(Claim(), by: source, listedAt: first.advanced(byDays: 7), now: now)
+        #expect(assess([later], [source]).score > score(known))
+    }
+
+    @Test func `counts a delisted report with the time since, an expired one not at all`() {
+        let source = source(1)
+        var facts = ReportFacts(Claim(), by: source, listedAt: now.advanced(byDays: -9), now: now)
+        let listed = assess([facts], [source]).score
+        facts.state = .delisted
+        facts.lastListedAt = now.advanced(byDays: -8)
+        let delisted = assess([facts], [source]).score
+        #expect(0 < delisted && delisted < listed)
+        facts.state = .expired
+        #expect(assess([facts], [source]).score == 0)
+        #expect(assess([facts], [source]).nextCrossing == nil)
+    }
+
+    @Test func `counts one lineage once`() {
+        let (a, b, c) = (source(1) { $0.lineage = "l" }, source(2) { $0.lineage = "l" }, source(3))
+        let facts = [a, b, c].map { ReportFacts(Claim(), by: $0, listedAt: now, now: now) }
+        let one = assess([facts[0]], [a, b, c]).score
+        #expect(assess([facts[0], facts[1]], [a, b, c]).score == one)
+        #expect(assess([facts[0], facts[2]], [a, b, c]).score > one)
+    }
+
+    @Test func `knows when a report runs out`() {
+        let source = source(1) { $0.expiryDays = 3 }
+        let soon = ReportFacts(
+            Claim(expiry: now.advanced(byDays: 0.5)),
+            by: source,
+            listedAt: now,
+            now: now
+        )
+        #expect(assess([soon], [source]).nextCrossing == now.advanced(byDays: 0.5))
+        let usual = ReportFacts(Claim(), by: source, listedAt: now, now: now)
+        #expect(usual.expiresAt == now.advanced(byDays: 3))
+        let past = ReportFacts(Claim(expiry: now), by: source, listedAt: now, now: now)
+        #expect(past.state == .expired)
+    }
+
+    @Test func `names the strongest category and the widest scope`() {
+        let (weak, strong) = (source(1) { $0.reliability = 0.2 }, source(2) { $0.reliability = 0.9 })
+        let reports = [
+            ReportFacts(Claim(category: .spam, scope: .host), by: weak, listedAt: now, now: now),
+            ReportFacts(Claim(category: .phishing), by: strong, listedAt: now, now: now),
+            ReportFacts(
+                Claim(category: .fraud, expiry: now, scope: .host),
+                by: strong,
+                listedAt: now,
+                now: now
+            ),
+        ]
+        #expect(assess(reports, [weak, strong]).category == .phishing)
+        #expect(assess(reports, [weak, strong]).scope == .host)
+        #expect(assess(Array(reports[1...]), [weak, strong]).scope == .exact)
+    }
+}

@@ -1,0 +1,105 @@
+CREATE TABLE address (
+    id INTEGER PRIMARY KEY,
+    key BLOB NOT NULL,
+    kind INTEGER NOT NULL,
+    score INTEGER NOT NULL,
+    level INTEGER NOT NULL,
+    category INTEGER NOT NULL,
+    scope INTEGER NOT NULL,
+    next_crossing INTEGER,
+    verdict_id INTEGER NOT NULL,
+    revision INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX address_key ON address (key);
+CREATE TABLE change (
+    revision INTEGER NOT NULL,
+    first_id INTEGER NOT NULL,
+    last_id INTEGER NOT NULL,
+    PRIMARY KEY (revision, first_id)
+) WITHOUT ROWID;
+CREATE TABLE claim (
+    id INTEGER PRIMARY KEY,
+    hash INTEGER NOT NULL,
+    category INTEGER,
+    confidence INTEGER,
+    label INTEGER,
+    permitted_use INTEGER,
+    scope INTEGER NOT NULL,
+    comment TEXT
+);
+CREATE INDEX claim_hash ON claim (hash);
+CREATE TABLE due (
+    at INTEGER NOT NULL,
+    first_id INTEGER NOT NULL,
+    last_id INTEGER NOT NULL,
+    PRIMARY KEY (at, first_id)
+) WITHOUT ROWID;
+CREATE TABLE registry (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    hash_key BLOB NOT NULL
+);
+CREATE TABLE report (
+    address_id INTEGER NOT NULL,
+    source_id INTEGER NOT NULL,
+    claim_id INTEGER NOT NULL,
+    state INTEGER NOT NULL,
+    listed_at INTEGER NOT NULL,
+    left_at INTEGER,
+    last_listed_at INTEGER,
+    first_seen INTEGER,
+    last_seen INTEGER,
+    expires_at INTEGER,
+    reference TEXT,
+    PRIMARY KEY (address_id, source_id)
+) WITHOUT ROWID;
+CREATE TABLE revision (
+    number INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    cause INTEGER NOT NULL,
+    source_id INTEGER REFERENCES source (id),
+    added INTEGER NOT NULL,
+    changed INTEGER NOT NULL,
+    retired INTEGER NOT NULL,
+    rescored INTEGER NOT NULL
+);
+CREATE TABLE snapshot (
+    id INTEGER PRIMARY KEY,
+    source_id INTEGER NOT NULL REFERENCES source (id),
+    part INTEGER NOT NULL,
+    entries BLOB NOT NULL,
+    UNIQUE (source_id, part)
+);
+CREATE TABLE source (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    owner TEXT,
+    reliability REAL,
+    lineage TEXT,
+    category INTEGER NOT NULL,
+    confidence INTEGER,
+    label INTEGER NOT NULL,
+    permitted_use INTEGER NOT NULL,
+    expiry_days INTEGER,
+    usual_stay_days REAL,
+    fetched_at INTEGER,
+    first_success_at INTEGER,
+    succeeded_at INTEGER,
+    digest BLOB,
+    last_read TEXT,
+    part_bits INTEGER,
+    listed INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE timeline (
+    address_id INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
+    event INTEGER NOT NULL,
+    source_id INTEGER NOT NULL,
+    detail TEXT,
+    PRIMARY KEY (address_id, revision, event, source_id)
+) WITHOUT ROWID;
+CREATE TABLE verdict (
+    id INTEGER PRIMARY KEY,
+    scored_at INTEGER NOT NULL,
+    terms TEXT NOT NULL,
+    uses INTEGER NOT NULL
+);

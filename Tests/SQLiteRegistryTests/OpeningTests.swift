@@ -1,0 +1,126 @@
+import Foundation
+import GRDB
+import Registry
+import SQLiteRegistry
+import Testing
+
+@Suite struct `Opening a registry` {
+    private let folder: URL
+    private var file: URL { folder.appending(path: SQLiteStore.fileName) }
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "marsad-\(UUID().uuidString)")
+    }
+
+    private func open() throws { try SQLiteStore(folder: folder).close() }
+
+    private func code(_ body: () throws -> Void) -> StoreError.Code? {
+        do { try body() } catch { return (error as? StoreError)?.code }
+        return nil
+    }
+
+    private func withFolder(_ body: () throws -> Void) throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try body()
+    }
+
+    @Test func `makes a folder for this user only`() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try open()
+        let attributes = try FileManager.default.attributesOfItem(atPath: folder.path)
+        #expect(attributes[.posixPermissions] as? Int == 0o700)
+        #expect(code { try open() } == nil)
+    }
+
+    @Test func `ends with closing`() throws {
+        try withFolder {
+            let store = try SQLiteStore(folder: folder)
+            try store.close()
+            try store.close()
+            #expect(code { _ = try store.counts() } == .failed)
+            #expect(code { try store.recordFailedFetch(of: Source.ID(1), at: TemporaryStore.now) } == .failed)
+        }
+    }
+
+    @Test func `refuses what is no database`() throws {
+        try withFolder {
+            try Data("not a database, but long enough to be read as one".utf8).write(to: file)
+            #expect(code { try open() } == .notARegistry)
+        }
+    }
+
+    @Test func `refuses the database of another program and leaves it alone`() throws {
+        try withFolder {
+            let queue = try DatabaseQueue(path: file.path)
+            try queue.write { try $0.execute(sql: "CREATE TABLE recipe (name TEXT)") }
+            try queue.close()
+            let before = try Data(contentsOf: file)
+            #expect(code { try open() } == .notARegistry)
+            #expect(try Data(contentsOf: file) == before)
+        }
+    }
+
+    @Test func `refuses what a later version wrote`() throws {
+        try withFolder {
+            try open()
+            let queue = try DatabaseQueue(path: file.path)
+            try queue.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('9999 tomorrow')") }
+            try queue.close()
+            #expect(code { try open() } == .newerVersion)
+        }
+    }
+
+    @Test(arguments: [1, 3])
+    func `refuses a file that was cut short`(pages: Int) throws {
+        try withFolder {
+            try open()
+            let content = try Data(contentsOf: file)
+            try content.prefix(pages * 4096 + 100).write(to: file)
+            #expect(code { try open() } == .damaged)
+        }
+    }
+
+    @Test func `finds damage inside when asked`() throws {
+        try withFolder {
+            try open()
+            var content = try Data(contentsOf: file)
+            let start = content.count - 4096
+            content.replaceSubrange(start..<(start + 2048), with: Data(repeating: 0xA5, count: 2048))
+            try content.write(to: file)
+            #expect(
+                code {
+                    let store = try SQLiteStore(folder: folder)
+                    try store.verify()
+                } == .damaged
+            )
+        }
+    }
+
+    @Test func `refuses a folder that is a file`() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try Data().write(to: folder)
+        #expect(code { try open() } == .cannotOpen)
+    }
+
+    /// A released migration never changes: this is what the first one made.
+    @Test func `makes the tables of the released migrations`() throws {
+        try withFolder {
+            try open()
+            let queue = try DatabaseQueue(path: file.path)
+            let schema = try queue.read {
+                try String.fetchAll(
+                    $0,
+                    sql:
+                        "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'grdb%' ORDER BY name"
+                )
+            }
+            let fixture = try #require(
+                Bundle.module.url(forResource: "schema-1", withExtension: "sql", subdirectory: "Fixtures")
+            )
+            #expect(
+                schema.joined(separator: ";\n") + ";\n" == (try String(contentsOf: fixture, encoding: .utf8))
+            )
+        }
+    }
+}
