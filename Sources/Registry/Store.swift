@@ -81,7 +81,10 @@ public protocol Store: Sendable {
 extension Store {
     /// ``apply(_:to:at:digest:read:)`` of a snapshot that nobody counted the reading of.
     public func apply(
-        _ snapshot: Snapshot, to source: Source.ID, at: Timestamp, digest: ContentDigest?
+        _ snapshot: Snapshot,
+        to source: Source.ID,
+        at: Timestamp,
+        digest: ContentDigest?
     ) throws(StoreError) -> ImportOutcome {
         try apply(snapshot, to: source, at: at, digest: digest, read: nil)
     }

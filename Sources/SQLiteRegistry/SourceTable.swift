@@ -57,7 +57,11 @@ struct SourceTable {
 
     /// Notes a complete reading; `digest` nil leaves the one stored.
     func recordSuccess(
-        _ id: Source.ID, at: Timestamp, digest: ContentDigest?, listed: Int?, read: ReadCounts?
+        _ id: Source.ID,
+        at: Timestamp,
+        digest: ContentDigest?,
+        listed: Int?,
+        read: ReadCounts?
     ) throws {
         try database.execute(
             sql: """

@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 import Registry
-import SQLiteRegistry
+@testable import SQLiteRegistry
 import Testing
 
 @Suite struct `Opening a registry` {
@@ -76,7 +76,7 @@ import Testing
         try withFolder {
             try open()
             let content = try Data(contentsOf: file)
-            try content.prefix(pages * 4096 + 100).write(to: file)
+            try content.prefix(pages * SQLiteStore.pageSize + 100).write(to: file)
             #expect(code { try open() } == .damaged)
         }
     }
@@ -85,7 +85,7 @@ import Testing
         try withFolder {
             try open()
             var content = try Data(contentsOf: file)
-            let start = content.count - 4096
+            let start = content.count - SQLiteStore.pageSize
             content.replaceSubrange(start..<(start + 2048), with: Data(repeating: 0xA5, count: 2048))
             try content.write(to: file)
             #expect(

@@ -22,7 +22,9 @@ extension ReadCounts {
     /// One line for storage: `read accepted rejected reason=count …`, reasons sorted.
     public var stored: String {
         let parts = ["\(read)", "\(accepted)", "\(rejected)"]
-        return (parts + reasons.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }).joined(separator: " ")
+        return (parts + reasons.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }).joined(
+            separator: " "
+        )
     }
 
     /// Reads ``stored`` back; nil when it is not such a line.
@@ -33,7 +35,8 @@ extension ReadCounts {
         guard numbers.count == 3 else { return nil }
         self.init(read: numbers[0], accepted: numbers[1], rejected: numbers[2])
         for part in parts.dropFirst(3) {
-            guard let equals = part.lastIndex(of: "="), let count = Int(part[part.index(after: equals)...]) else {
+            guard let equals = part.lastIndex(of: "="), let count = Int(part[part.index(after: equals)...])
+            else {
                 return nil
             }
             reasons[String(part[..<equals])] = count
