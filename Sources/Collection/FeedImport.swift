@@ -61,7 +61,6 @@ public struct FeedImport {
         var sink = SnapshotSink(keptRejects: keptRejects)
         var summaries: [FeedSummary] = []
         for path in paths {
-            sink.file = path
             summaries += try ImportError.converting { () throws(FeedError) in
                 try reader.read(ByteInput(path: path), into: &sink)
             }

@@ -15,14 +15,14 @@ public struct ImportReport: Sendable {
     /// One summary for each file and each member of an archive; empty when nothing was parsed.
     public let files: [FeedSummary]
     /// The first rejects, in order; empty when nothing was parsed.
-    public let rejects: [PlacedReject]
+    public let rejects: [Reject]
 
     init(
         counts: ReadCounts,
         outcome: ImportOutcome,
         isSameContent: Bool = false,
         files: [FeedSummary] = [],
-        rejects: [PlacedReject] = []
+        rejects: [Reject] = []
     ) {
         self.counts = counts
         self.outcome = outcome
@@ -30,14 +30,6 @@ public struct ImportReport: Sendable {
         self.files = files
         self.rejects = rejects
     }
-}
-
-/// A reject and the file it stands in.
-public struct PlacedReject: Sendable, Hashable {
-    /// The file as named by the caller.
-    public let file: String
-    /// What was rejected, where in the file, and why.
-    public let reject: Reject
 }
 
 extension ReadCounts {

@@ -5,9 +5,7 @@ import Reports
 
 /// Gathers the reports of a source's files into one snapshot, and the first rejects with their places.
 struct SnapshotSink: FeedSink {
-    /// The file being read, for the rejects.
-    var file = ""
-    private(set) var rejects: [PlacedReject] = []
+    private(set) var rejects: [Reject] = []
     /// Set when the source lists more than a snapshot can hold.
     private(set) var tooLarge: SnapshotTooLarge?
     private let keptRejects: Int
@@ -24,7 +22,7 @@ struct SnapshotSink: FeedSink {
 
     mutating func reject(_ reject: Reject) {
         guard rejects.count < keptRejects else { return }
-        rejects.append(PlacedReject(file: file, reject: reject))
+        rejects.append(reject)
     }
 
     consuming func finish() -> Snapshot {

@@ -58,6 +58,7 @@ final class FeedOutput {
         firstRejectOffset = firstRejectOffset ?? offset + Int64(start)
         receiver.reject(
             Reject(
+                file: summary.name,
                 line: line,
                 offset: offset + Int64(start),
                 reason: reason,

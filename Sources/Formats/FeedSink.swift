@@ -16,6 +16,8 @@ public struct Reject: Hashable, Sendable {
     /// Longest ``excerpt`` in bytes of UTF-8.
     public static let maximumExcerptLength = 80
 
+    /// The file as named by the caller, followed by `!` and the path within for a member of an archive.
+    public let file: String
     /// 1-based line in the file or archive member.
     public let line: Int
     /// Byte offset of the piece in the decompressed file or member, 0-based.

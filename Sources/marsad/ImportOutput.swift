@@ -18,9 +18,8 @@ struct ImportOutput {
         for file in report.files where file.format == nil {
             StandardError.print("\(file.name): left out, of no known feed format")
         }
-        for rejected in report.rejects {
-            let reject = rejected.reject
-            StandardError.print("\(rejected.file):\(reject.line): \(reject.reason): \(reject.excerpt)")
+        for reject in report.rejects {
+            StandardError.print("\(reject.file):\(reject.line): \(reject.reason): \(reject.excerpt)")
         }
         let hidden = report.counts.rejected - report.rejects.count
         if hidden > 0, !report.rejects.isEmpty { StandardError.print("… and \(hidden) rejects more") }
