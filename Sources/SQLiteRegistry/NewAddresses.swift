@@ -60,8 +60,8 @@ struct NewAddresses {
             into: "address",
             columns: [
                 "id", "key", "kind", "score", "level", "category", "scope", "next_crossing", "verdict_id",
-                "revision",
-            ]
+            ],
+            constants: ["revision": revision]
         )
         let keys = snapshot.keyBytes
         try keys.withUnsafeBytes { bytes in
@@ -81,7 +81,6 @@ struct NewAddresses {
                 statement.bind(Int64(outcome.scope.rawValue), at: parameter + 6)
                 statement.bind(outcome.nextCrossing?.seconds, at: parameter + 7)
                 statement.bind(try work.verdicts.use(outcome.terms), at: parameter + 8)
-                statement.bind(revision, at: parameter + 9)
                 try work.due.append(id, at: outcome.nextCrossing)
             }
         }
@@ -108,6 +107,21 @@ struct NewAddresses {
         first: Int64,
         claims: inout ClaimNumbers
     ) throws {
+        if source.settings.expiryDays == nil, snapshot.claims.allSatisfy(\.isPlain) {
+            let insert = try BulkInsert(
+                database,
+                into: "report",
+                columns: ["address_id", "claim_id"],
+                constants: [
+                    "source_id": source.id.number, "state": Int64(ReportRecord.State.active.rawValue),
+                    "listed_at": at.seconds,
+                ]
+            )
+            return try insert.run(count: additions.count) { statement, parameter, row in
+                statement.bind(first + Int64(row), at: parameter)
+                statement.bind(try claims.id(of: Int(additions[row].claim), in: snapshot), at: parameter + 1)
+            }
+        }
         let insert = try BulkInsert(database, into: "report", columns: ReportTable.columns)
         try insert.run(count: additions.count) { statement, parameter, row in
             let number = Int(additions[row].claim)
@@ -123,6 +137,13 @@ struct NewAddresses {
                 claim: claim
             )
         }
+    }
+}
+
+extension Claim {
+    /// Whether a report with this claim differs from others of its source in its claim number alone.
+    fileprivate var isPlain: Bool {
+        firstSeen == nil && lastSeen == nil && expiry == nil && reference == nil
     }
 }
 

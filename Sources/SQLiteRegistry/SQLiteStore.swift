@@ -24,7 +24,7 @@ public final class SQLiteStore: Store {
     let model: ReputationModel
     let pool: DatabasePool
 
-    /// Opens the registry in `folder`, or makes one there. A folder that is made is for this user only (0700).
+    /// Opens the registry in `folder`, or makes one there. A folder and a file that are made are for this user only.
     /// - Parameters:
     ///   - folder: the data folder.
     ///   - model: how addresses are scored.
@@ -45,7 +45,17 @@ public final class SQLiteStore: Store {
         }
         do {
             let migrator = Schema.migrator
-            if FileManager.default.fileExists(atPath: path) { try Self.check(path, migrator: migrator) }
+            if FileManager.default.fileExists(atPath: path) {
+                try Self.check(path, migrator: migrator)
+            } else {
+                // Its log and index take their permissions from it.
+                let isMade = FileManager.default.createFile(
+                    atPath: path,
+                    contents: nil,
+                    attributes: [.posixPermissions: 0o600]
+                )
+                guard isMade else { throw StoreError(.cannotOpen, path) }
+            }
             pool = try DatabasePool(path: path, configuration: Self.configuration)
             try migrator.migrate(pool)
         } catch {
@@ -98,8 +108,18 @@ public final class SQLiteStore: Store {
         guard fault == "ok" else { throw StoreError(.damaged, "\(path): \(fault ?? "no answer")") }
     }
 
+    /// Reads the registry as of one moment.
+    ///
+    /// The transaction is begun by hand: GRDB's own way of guarding a read costs several times what a lookup does. The
+    /// connection is read-only all the same.
     func read<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
-        do { return try pool.read(body) } catch { throw StoreError(wrapping: error, path: path) }
+        do {
+            return try pool.unsafeRead { database in
+                try RawStatement(database, "BEGIN").run()
+                defer { try? RawStatement(database, "COMMIT").run() }
+                return try body(database)
+            }
+        } catch { throw StoreError(wrapping: error, path: path) }
     }
 
     func write<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {

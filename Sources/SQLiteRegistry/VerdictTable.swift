@@ -12,6 +12,7 @@ struct VerdictTable {
     private let insert: BulkInsert
     private var next: Int64
     private var numbers: [String: Int64] = [:]
+    private var last: (terms: String, id: Int64)?
     private var pending: [(id: Int64, terms: String, uses: Int64)] = []
     private var released: [Int64: Int64] = [:]
 
@@ -24,8 +25,13 @@ struct VerdictTable {
 
     /// The number of the row with these terms, used by `count` more addresses.
     mutating func use(_ terms: String, count: Int64 = 1) throws -> Int64 {
+        if let last, last.terms == terms {
+            pending[pending.count - Int(next - last.id)].uses += count
+            return last.id
+        }
         if let id = numbers[terms] {
             pending[pending.count - Int(next - id)].uses += count
+            last = (terms, id)
             return id
         }
         if pending.count >= Self.maximumPending { try writePending() }
@@ -64,6 +70,7 @@ struct VerdictTable {
             statement.bind(rows[row].terms, at: first + 2)
             statement.bind(rows[row].uses, at: first + 3)
         }
+        last = nil
         pending.removeAll(keepingCapacity: true)
         numbers.removeAll(keepingCapacity: true)
     }

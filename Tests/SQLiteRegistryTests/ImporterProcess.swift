@@ -14,20 +14,20 @@ struct ImporterProcess {
         case killed
     }
 
-    /// About how many bytes the import writes to the log.
-    static let logSizeOfImport = 3_000_000
+    /// About by how many bytes the file and its log grow.
+    static let growth = 1_600_000
 
     let folder: URL
 
-    /// Runs the import, and kills it as soon as its log has `size` bytes; nil lets it end.
-    func run(killingAt size: Int?) throws -> End {
+    /// Runs the import, and kills it as soon as its files have grown by `growth` bytes; nil lets it end.
+    func run(killingAt growth: Int?) throws -> End {
         let process = Process()
         process.executableURL = Self.executable
         process.arguments = [folder.path(percentEncoded: false)]
+        let start = byteCount
         try process.run()
-        if let size {
-            let log = folder.appending(path: SQLiteStore.fileName + "-wal").path(percentEncoded: false)
-            while process.isRunning, Self.byteCount(of: log) ?? 0 < size {}
+        if let growth {
+            while process.isRunning, byteCount - start < growth {}
             kill(process.processIdentifier, SIGKILL)
         }
         process.waitUntilExit()
@@ -44,8 +44,12 @@ struct ImporterProcess {
         return candidates.first { FileManager.default.isExecutableFile(atPath: $0.path) } ?? candidates[0]
     }
 
-    private static func byteCount(of path: String) -> Int? {
-        var status = stat()
-        return stat(path, &status) == 0 ? Int(status.st_size) : nil
+    /// Bytes of the file and its log.
+    private var byteCount: Int {
+        ["", "-wal"].reduce(0) { sum, suffix in
+            var status = stat()
+            let path = folder.appending(path: SQLiteStore.fileName + suffix).path(percentEncoded: false)
+            return stat(path, &status) == 0 ? sum + Int(status.st_size) : sum
+        }
     }
 }

@@ -4,13 +4,8 @@ import GRDB
 import Registry
 import Reports
 import SQLiteRegistry
-import Synchronization
 import TestSupport
 import Testing
-
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 @Suite struct `Interrupted imports` {
     private static func list(_ count: Int, seed: UInt64) -> [(Address, Claim)] {
@@ -93,36 +88,36 @@ import Testing
         #expect(try temporary.store.counts().addresses > expected)
     }
 
-    /// A child process imports; it is killed once its files have grown to a size that the seed chooses.
-    @Test(arguments: 0..<12)
-    func `that are killed leave the registry as before or as after`(moment: Int) throws {
+    /// A child process imports; it is killed once its files have grown by so much: from nothing, through the writing of
+    /// the log, to its copying into the file.
+    @Test func `that are killed leave the registry as before or as after`() throws {
         let temporary = try TemporaryStore()
         let source = try temporary.store.configure(SourceSettings(name: "a"), at: TemporaryStore.now).id
-        _ = try temporary.store.apply(
-            try TemporaryStore.snapshot(Self.list(6000, seed: 1)),
-            to: source,
-            at: TemporaryStore.now,
-            digest: nil
-        )
+        let first = try TemporaryStore.snapshot(Self.list(6000, seed: 1))
+        _ = try temporary.store.apply(first, to: source, at: TemporaryStore.now, digest: nil)
         try temporary.store.close()
         let before = try TemporaryStore.content(of: temporary.folder)
+        let work = temporary.folder.appendingPathExtension("work")
+        defer { try? FileManager.default.removeItem(at: work) }
 
-        let twin = temporary.folder.appendingPathExtension("twin")
-        try FileManager.default.copyItem(at: temporary.folder, to: twin)
-        defer { try? FileManager.default.removeItem(at: twin) }
-        #expect(try ImporterProcess(folder: twin).run(killingAt: nil) == .exited)
-        let after = try TemporaryStore.content(of: twin)
-        #expect(before != after)
-
-        // From the first page of the log to beyond the last: the highest thresholds meet the copying of the log.
-        let threshold = moment * ImporterProcess.logSizeOfImport / 10
-        let end = try ImporterProcess(folder: temporary.folder).run(killingAt: threshold)
-        if moment == 0 { #expect(end == .killed) }
-        let reopened = try SQLiteStore(folder: temporary.folder)
-        try reopened.verify()
-        try reopened.close()
-        let found = try TemporaryStore.content(of: temporary.folder)
-        #expect(found == before || found == after)
-        if end == .exited { #expect(found == after) }
+        func content(killingAt growth: Int?) throws -> (content: [String], end: ImporterProcess.End) {
+            try? FileManager.default.removeItem(at: work)
+            try FileManager.default.copyItem(at: temporary.folder, to: work)
+            let end = try ImporterProcess(folder: work).run(killingAt: growth)
+            let reopened = try SQLiteStore(folder: work)
+            try reopened.verify()
+            try reopened.close()
+            return (try TemporaryStore.content(of: work), end)
+        }
+        let after = try content(killingAt: nil).content
+        #expect(after != before)
+        var isDone: [Bool] = []
+        for moment in 0..<20 {
+            let (content, end) = try content(killingAt: moment * ImporterProcess.growth / 16)
+            #expect(content == before || content == after)
+            if end == .exited { #expect(content == after) }
+            if end == .killed { isDone.append(content == after) }
+        }
+        #expect(isDone.first == false)
     }
 }

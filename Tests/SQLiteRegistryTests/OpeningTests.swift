@@ -25,11 +25,13 @@ import Testing
         try body()
     }
 
-    @Test func `makes a folder for this user only`() throws {
+    @Test func `makes folder and file for this user only`() throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         try open()
-        let attributes = try FileManager.default.attributesOfItem(atPath: folder.path)
-        #expect(attributes[.posixPermissions] as? Int == 0o700)
+        for (url, expected) in [(folder, 0o700), (file, 0o600)] {
+            let attributes = try FileManager.default.attributesOfItem(atPath: url.path)
+            #expect(attributes[.posixPermissions] as? Int == expected)
+        }
         #expect(code { try open() } == nil)
     }
 
