@@ -119,6 +119,8 @@ extension Address {
             }
         }
         if slash == bytes.count - 1, shape.colons == 0 { return try readHost(host) }
+        // `2026/11/23` and `1/99` are dates and counts; only a browser would take their first number for a host.
+        guard !Shape(host).isDecimal else { throw AddressError(.notAnAddress) }
         return .url(try URLAddress(assumingHTTP: bytes))
     }
 

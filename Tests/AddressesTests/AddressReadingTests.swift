@@ -83,7 +83,7 @@ import Testing
     @Test(
         arguments: [
             ("", .empty, 0), ("   ", .empty, 0), ("foo://evil.example", .unsupportedScheme, 0),
-            ("evil", .singleLabel, 0),
+            ("evil", .singleLabel, 0), ("2026/11/23", .notAnAddress, 0), ("1/99", .notAnAddress, 0),
             ("192.0.2[.]300", .invalidIPv4, 10), ("  192.0.2[.]300", .invalidIPv4, 12),
             ("evil[.][.]example", .emptyLabel, 7),
             ("a[@]evil[.]example", .emailAddress, 0), ("example,com", .forbiddenCharacter, 7),
