@@ -35,26 +35,26 @@ public struct FeedImport {
         source name: String,
         at now: Timestamp
     ) throws(ImportError) -> ImportReport {
-        let source = try sourceNamed(name, at: now)
+        let known = try ImportError.converting { () throws(StoreError) in try store.source(named: name) }
         do throws(ImportError) {
             let digest = ContentReading(options: optionsText).digest(of: paths)
-            if let digest, digest == source.digest, let counts = source.lastRead {
+            if let known, let digest, digest == known.digest, let counts = known.lastRead {
                 try ImportError.converting { () throws(StoreError) in
-                    try store.recordUnchangedFetch(of: source.id, at: now)
+                    try store.recordUnchangedFetch(of: known.id, at: now)
                 }
-                let outcome = ImportOutcome(unchanged: source.listedCount)
+                let outcome = ImportOutcome(unchanged: known.listedCount)
                 return ImportReport(counts: counts, outcome: outcome, isSameContent: true)
             }
-            return try readAndApply(paths, to: source, digest: digest, at: now)
+            return try readAndApply(paths, source: name, digest: digest, at: now)
         } catch {
-            try? store.recordFailedFetch(of: source.id, at: now)
+            if let known { try? store.recordFailedFetch(of: known.id, at: now) }
             throw error
         }
     }
 
     private func readAndApply(
         _ paths: [String],
-        to source: Source,
+        source name: String,
         digest: ContentDigest?,
         at now: Timestamp
     ) throws(ImportError) -> ImportReport {
@@ -70,16 +70,16 @@ public struct FeedImport {
         let rejects = sink.rejects
         let snapshot = sink.finish()
         let outcome = try ImportError.converting { () throws(StoreError) in
-            try store.apply(snapshot, to: source.id, at: now, digest: digest, read: counts)
+            let source = try sourceToFill(named: name, at: now)
+            return try store.apply(snapshot, to: source.id, at: now, digest: digest, read: counts)
         }
         return ImportReport(counts: counts, outcome: outcome, files: summaries, rejects: rejects)
     }
 
-    private func sourceNamed(_ name: String, at now: Timestamp) throws(ImportError) -> Source {
-        try ImportError.converting { () throws(StoreError) in
-            if let known = try store.source(named: name) { return known }
-            return try store.configure(SourceSettings(name: name), at: now)
-        }
+    /// The source; one with default settings is made when there is none.
+    private func sourceToFill(named name: String, at now: Timestamp) throws(StoreError) -> Source {
+        if let known = try store.source(named: name) { return known }
+        return try store.configure(SourceSettings(name: name), at: now)
     }
 
     /// Whatever changes the reports that the same bytes give.

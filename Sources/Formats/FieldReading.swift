@@ -4,7 +4,6 @@ import Addresses
 enum FieldReading {
     /// The address or addresses a field stands for; bytes that are not UTF-8 are read as Latin-1.
     static func addresses(_ field: Span<UInt8>) throws(AddressError) -> [Address] {
-        guard !beginsWithNumber(field) else { throw AddressError(.notAnAddress) }
         do throws(AddressError) { return try Address.read(field) } catch {
             guard isLatin1(field) else { throw error }
             let text = FieldText.utf8(fromLatin1: field.copy)
@@ -12,14 +11,6 @@ enum FieldReading {
                 throw AddressError(error.reason)
             }
         }
-    }
-
-    /// Whether a number and a slash come first: a date or a fraction, though a browser would take it for a URL.
-    private static func beginsWithNumber(_ field: Span<UInt8>) -> Bool {
-        let start = field.startOfWord(from: 0)
-        var index = start
-        while index < field.count, field[index].isDigit { index += 1 }
-        return index > start && index < field.count && field[index] == UInt8(ascii: "/")
     }
 
     /// The address of a field in plain notation, for speed: four numbers, or a name of ASCII letters whose last label

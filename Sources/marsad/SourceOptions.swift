@@ -47,12 +47,11 @@ struct SourceOptions: ParsableArguments {
         }
     }
 
-    /// Gives the source called `name` these settings, making it when it is new.
+    /// Gives the source called `name` these settings, making it when it is new; does nothing when nothing is said.
     func apply(to name: String, in store: SQLiteStore) throws {
         do throws(StoreError) {
-            let known = try store.source(named: name)
-            if isEmpty, known != nil { return }
-            var settings = known?.settings ?? SourceSettings(name: name)
+            if isEmpty { return }
+            var settings = try store.source(named: name)?.settings ?? SourceSettings(name: name)
             if let category = category.flatMap({ Category(name: $0) }) { settings.category = category }
             if let reliability { settings.reliability = reliability }
             if let confidence { settings.confidence = confidence }
