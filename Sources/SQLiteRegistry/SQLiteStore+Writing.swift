@@ -138,7 +138,8 @@ extension SQLiteStore {
             reports: reports,
             timeline: try TimelineTable(database, revision: revision)
         )
-        for address in addresses { try rescorer.rescore(address, reportsChanged: false, work: &work) }
+        let reason: Rescorer.Reason = cause == .timePassed ? .timePassed : .weightsChanged
+        try rescorer.rescore(addresses, reason, work: &work)
         try work.finish()
         guard rescorer.count > 0 else { return RescoreOutcome() }
         try ChangeLog(database, revision: revision).store(rescorer.touched)

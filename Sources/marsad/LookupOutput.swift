@@ -14,9 +14,11 @@ struct LookupOutput {
     private var score: Double { result.record?.summary.score ?? 0 }
     private var level: Level { result.record?.summary.level ?? .none }
 
-    private var sourceNames: [Int64: String] {
-        let pairs = (result.record?.reports ?? []).map { ($0.source.number, $0.sourceName) }
-        return Dictionary(pairs) { first, _ in first }
+    private var names: TermNames {
+        TermNames(
+            sources: result.record?.sourceNames ?? [:],
+            networks: Dictionary(result.within.map { ($0.id, $0.address.description) }) { first, _ in first }
+        )
     }
 
     /// For a person at a terminal.
@@ -29,7 +31,7 @@ struct LookupOutput {
         }
         lines.append("  score \(score) (\(level.name)), as of \(record.scoredAt)")
         if let crossing = record.nextCrossing { lines.append("  next change by itself \(crossing)") }
-        lines += record.terms.map { "    \($0.explanation(naming: sourceNames))" }
+        lines += record.terms.map { "    \($0.explanation(naming: names))" }
         lines.append("  reports")
         lines += record.reports.map { "    \($0.explanation)" }
         lines += withinLines
@@ -65,7 +67,7 @@ struct LookupOutput {
             ("revision", record.map { "\($0.summary.revision)" }),
             (
                 "terms",
-                JSONText.array((record.map { Array($0.terms) } ?? []).map { $0.json(naming: sourceNames) })
+                JSONText.array((record.map { Array($0.terms) } ?? []).map { $0.json(naming: names) })
             ),
             ("reports", JSONText.array((record?.reports ?? []).map(\.json))),
             ("within", JSONText.array(result.within.map(\.json))),

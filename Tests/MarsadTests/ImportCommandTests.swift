@@ -154,6 +154,27 @@ import Testing
         #expect(try importing([second]).status == 0)
         #expect(try lookup("host0.evil.example")["registered"] as? Bool == true)
     }
+
+    @Test func `lets a listed network lend to the addresses in it, and says which network and source`() throws
+    {
+        let networks = try folder.write("networks.txt", "198.51.100.0/24\n")
+        let addresses = try folder.write("addresses.txt", "198.51.100.7\n203.0.113.9\n")
+        for (source, path) in [("one", addresses), ("two", networks)] {
+            let outcome = try marsad.run(["import", "--data", data, "--source", source, path])
+            #expect(outcome.status == 0, "\(outcome.errors)")
+        }
+        let lookup = try marsad.run(["lookup", "--data", data, "--json", "198.51.100.7", "203.0.113.9"])
+        let records = try lookup.lines.map { line in
+            try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        }
+        let scores = records.map { $0["score"] as? Double ?? 0 }
+        #expect(scores[0] > scores[1])
+        let terms = try #require(records[0]["terms"] as? [[String: Any]])
+        #expect(terms.map { $0["source"] as? String } == ["one", "two"])
+        #expect(terms.map { $0["network"] as? String } == [nil, "198.51.100.0/24"])
+        let text = try marsad.run(["lookup", "--data", data, "198.51.100.7"]).lines
+        #expect(text.contains { $0.contains("two: lent by 198.51.100.0/24: share 0.25") })
+    }
 }
 
 extension Process {
