@@ -40,6 +40,16 @@ public protocol Store: Sendable {
         read: ReadCounts?
     ) throws(StoreError) -> ImportOutcome
 
+    /// ``configure(_:at:)`` and ``apply(_:to:at:digest:read:)`` in one transaction: the source is made, or given these
+    /// settings, only together with what it lists.
+    func apply(
+        _ snapshot: Snapshot,
+        settings: SourceSettings,
+        at: Timestamp,
+        digest: ContentDigest?,
+        read: ReadCounts?
+    ) throws(StoreError) -> ImportOutcome
+
     /// Notes that `source` was read at this moment and gave what it gave before.
     func recordUnchangedFetch(of source: Source.ID, at: Timestamp) throws(StoreError)
 

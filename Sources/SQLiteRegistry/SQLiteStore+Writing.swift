@@ -7,31 +7,32 @@ extension SQLiteStore {
     /// See ``Store/configure(_:at:)``.
     @discardableResult
     public func configure(_ settings: SourceSettings, at: Timestamp) throws(StoreError) -> Source {
-        if let fault = settings.fault { throw StoreError(.invalidValue, "source \(settings.name): \(fault)") }
-        return try write { database in
-            let table = SourceTable(database: database)
-            let before = try table.source(named: settings.name)
-            try table.store(settings)
-            guard let source = try table.source(named: settings.name) else {
-                throw StoreError(.failed, "source \(settings.name)")
-            }
-            if let before, before.settings.weighsUnlike(settings) {
-                // A lineage that is left or joined can change the number that others of it count under, not what counts.
-                let addresses = try Int64.fetchAll(
-                    database,
-                    sql: "SELECT address_id FROM report WHERE source_id = ? ORDER BY address_id",
-                    arguments: [source.id.number]
-                )
-                _ = try self.rescore(
-                    addresses,
-                    in: database,
-                    at: at,
-                    cause: .settingsChanged,
-                    source: source.id
-                )
-            }
-            return source
+        try settings.check()
+        return try write { try self.configure(settings, in: $0, at: at) }
+    }
+
+    private func configure(
+        _ settings: SourceSettings,
+        in database: Database,
+        at: Timestamp
+    ) throws -> Source {
+        let table = SourceTable(database: database)
+        let before = try table.source(named: settings.name)
+        if let before, before.settings == settings { return before }
+        try table.store(settings)
+        guard let source = try table.source(named: settings.name) else {
+            throw StoreError(.failed, "source \(settings.name)")
         }
+        if let before, before.settings.weighsUnlike(settings) {
+            // A lineage that is left or joined can change the number that others of it count under, not what counts.
+            let addresses = try Int64.fetchAll(
+                database,
+                sql: "SELECT address_id FROM report WHERE source_id = ? ORDER BY address_id",
+                arguments: [source.id.number]
+            )
+            _ = try rescore(addresses, in: database, at: at, cause: .settingsChanged, source: source.id)
+        }
+        return source
     }
 
     /// See ``Store/apply(_:to:at:digest:read:)``.
@@ -42,13 +43,39 @@ extension SQLiteStore {
         digest: ContentDigest?,
         read: ReadCounts?
     ) throws(StoreError) -> ImportOutcome {
+        try apply(snapshot, at: at, digest: digest, read: read) {
+            try SourceTable(database: $0).source(source)
+        }
+    }
+
+    /// See ``Store/apply(_:settings:at:digest:read:)``.
+    public func apply(
+        _ snapshot: Snapshot,
+        settings: SourceSettings,
+        at: Timestamp,
+        digest: ContentDigest?,
+        read: ReadCounts?
+    ) throws(StoreError) -> ImportOutcome {
+        try settings.check()
+        return try apply(snapshot, at: at, digest: digest, read: read) {
+            try self.configure(settings, in: $0, at: at)
+        }
+    }
+
+    private func apply(
+        _ snapshot: Snapshot,
+        at: Timestamp,
+        digest: ContentDigest?,
+        read: ReadCounts?,
+        to source: (Database) throws -> Source
+    ) throws(StoreError) -> ImportOutcome {
         let key = try hashKey()
         let sorted = SortedSnapshot(snapshot, key: key)
         return try write { database in
             try ImportTransaction.run(
                 database,
                 snapshot: sorted,
-                source: try SourceTable(database: database).source(source),
+                source: try source(database),
                 at: at,
                 digest: digest,
                 read: read,
@@ -156,6 +183,11 @@ extension SQLiteStore {
 }
 
 extension SourceSettings {
+    /// Refuses settings with a ``fault``.
+    fileprivate func check() throws(StoreError) {
+        if let fault { throw StoreError(.invalidValue, "source \(name): \(fault)") }
+    }
+
     /// Whether reports count otherwise under `other`.
     fileprivate func weighsUnlike(_ other: SourceSettings) -> Bool {
         reliability != other.reliability || lineage != other.lineage || category != other.category

@@ -88,7 +88,7 @@ import Testing
         let before = try marsad.run(["lookup", "--data", data, "--json", "192.0.2.1", "192.0.2.2"]).output
         let broken = folder.path(name)
         try Data(bytes).write(to: URL(filePath: broken))
-        let outcome = try importing([good, broken])
+        let outcome = try importing([good, broken], ["--reliability", "0.9", "--category", "spam"])
         #expect(outcome.status == 2)
         #expect(outcome.output.isEmpty)
         #expect(outcome.errors.split(whereSeparator: \.isNewline).count == 1, "\(outcome.errors)")
