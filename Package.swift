@@ -47,6 +47,15 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        .target(
+            name: "Credentials",
+            dependencies: [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ],
+            swiftSettings: strict
+        ),
+
         // Bytes in: files, feeds, the registry, and what joins them.
         .target(name: "ByteStreams", dependencies: ["CArchive", "CZlib"], swiftSettings: strict),
         .target(
@@ -97,6 +106,7 @@ let package = Package(
             resources: [.copy("Fixtures")],
             swiftSettings: strict
         ),
+        .testTarget(name: "CredentialsTests", dependencies: ["Credentials"], swiftSettings: strict),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "ReputationTests",
