@@ -66,14 +66,15 @@ let package = Package(
         .target(
             name: "Registry",
             dependencies: [
-                "Addresses", "Reports", "Reputation", .product(name: "Crypto", package: "swift-crypto"),
+                "Addresses", "Reports", "Reputation", "Credentials",
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
         ),
         .target(
             name: "SQLiteRegistry",
             dependencies: [
-                "Addresses", "Reports", "Reputation", "Registry",
+                "Addresses", "Reports", "Reputation", "Credentials", "Registry",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
@@ -136,7 +137,7 @@ let package = Package(
         .testTarget(
             name: "SQLiteRegistryTests",
             dependencies: [
-                "SQLiteRegistry", "Registry", "Addresses", "Reports", "Reputation", "TestSupport",
+                "SQLiteRegistry", "Registry", "Addresses", "Reports", "Reputation", "Credentials", "TestSupport",
                 "registry-importer", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             resources: [.copy("Fixtures")],

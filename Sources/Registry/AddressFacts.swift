@@ -1,4 +1,5 @@
 public import Addresses
+public import Reputation
 
 /// All that is stored of one address and takes part in its score.
 public struct AddressFacts: Hashable, Sendable {
@@ -8,12 +9,20 @@ public struct AddressFacts: Hashable, Sendable {
     public var reports: [ReportFacts]
     /// The registered networks around it that lend it a share of their evidence; only an IP address has any.
     public var networks: [NetworkFacts]
+    /// Who met it, by member.
+    public var sightings: [MemberSightings]
 
     /// The facts given.
-    public init(kind: AddressKind, reports: [ReportFacts], networks: [NetworkFacts] = []) {
+    public init(
+        kind: AddressKind,
+        reports: [ReportFacts],
+        networks: [NetworkFacts] = [],
+        sightings: [MemberSightings] = []
+    ) {
         self.kind = kind
         self.reports = reports
         self.networks = networks
+        self.sightings = sightings
     }
 }
 

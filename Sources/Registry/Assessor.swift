@@ -26,6 +26,7 @@ public struct Assessor: Sendable {
         let inputs = ScoreInputs(
             kind: facts.kind,
             evidence: facts.reports.compactMap(evidence),
+            sightings: facts.sightings,
             networks: facts.networks.map { network in
                 ContainingNetwork(id: network.id, evidence: network.reports.compactMap(evidence))
             }

@@ -15,6 +15,7 @@ struct Rescorer {
     private let find: RawStatement
     private let update: RawStatement
     private let contents: RawStatement
+    private let sighted: SightedTable
     private var touchedNumbers: [Int64] = []
     /// Networks that lend otherwise than before.
     private var changedNetworks: [IPNetwork] = []
@@ -58,6 +59,7 @@ struct Rescorer {
         self.timeline = timeline
         lending = try LendingNetworks(database, reports: reports)
         contents = try RawStatement(database, Self.contentsSQL)
+        sighted = try SightedTable(database)
         find = try RawStatement(
             database,
             """
@@ -78,10 +80,17 @@ struct Rescorer {
     enum Reason {
         /// Their reports changed: the revision touches them even if their scores stay.
         case reportsChanged
+        /// They were sighted: the revision touches them even if their scores stay.
+        case sighted
         /// Their reports count otherwise than before.
         case weightsChanged
         /// Time passed.
         case timePassed
+
+        /// Whether the revision touches an address whatever its score does.
+        var isVisible: Bool { self == .reportsChanged || self == .sighted }
+        /// Whether what a network lends is another than before.
+        var changesLending: Bool { self == .reportsChanged || self == .weightsChanged }
     }
 
     /// Scores the addresses with these numbers again, and those that lie in networks among them which lend otherwise now.
@@ -123,11 +132,15 @@ struct Rescorer {
         guard try find.step() else { return find.reset() }
         let old = Stored(find)
         find.reset()
-        var facts = AddressFacts(kind: old.kind, reports: try reports.facts(of: address))
+        var facts = AddressFacts(
+            kind: old.kind,
+            reports: try reports.facts(of: address),
+            sightings: try sighted.sightings(of: address)
+        )
         let hasExpired = try expire(address, &facts.reports)
         switch old.address {
         case .network(let network):
-            if hasExpired || reason != .timePassed { changedNetworks.append(network) }
+            if hasExpired || reason.changesLending { changedNetworks.append(network) }
         case .ip(let ip): facts.networks = try lending.networks(around: ip)
         default: break
         }
@@ -135,7 +148,7 @@ struct Rescorer {
             work.assessor.assess(facts, at: at),
             of: address,
             old,
-            reason == .reportsChanged || hasExpired,
+            reason.isVisible || hasExpired,
             &work
         )
     }

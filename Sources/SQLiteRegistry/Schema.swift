@@ -30,6 +30,9 @@ enum Schema {
             try database.execute(sql: networks)
             try LendingMigration.markBorrowers(database)
         }
+        migrator.registerMigration("3 members, accounts, audit, sightings") { database in
+            for statement in [members, accounts, audit, sightings] { try database.execute(sql: statement) }
+        }
         return migrator
     }
 

@@ -146,14 +146,20 @@ import Testing
             let expected = try store.lookup(inside).record?.summary.score
             try store.close()
 
+            let old = folder.appending(path: "new.sqlite")
+            try FileManager.default.moveItem(at: file, to: old)
             let queue = try DatabaseQueue(path: file.path)
-            try queue.write { database in
-                try database.execute(sql: "UPDATE address SET score = 0 WHERE kind = 1")
-                try database.execute(sql: "DROP INDEX address_network")
-                try database.execute(
-                    sql: "DELETE FROM grdb_migrations WHERE identifier <> ?",
-                    arguments: [Schema.first]
-                )
+            try Schema.migrator.migrate(queue, upTo: Schema.first)
+            let tables = [
+                "source", "snapshot", "address", "verdict", "due", "claim", "report", "revision", "timeline",
+                "change",
+            ]
+            try queue.inDatabase { database in
+                try database.execute(sql: "ATTACH ? AS new", arguments: [old.path])
+                for table in tables {
+                    try database.execute(sql: "INSERT INTO main.\(table) SELECT * FROM new.\(table)")
+                }
+                try database.execute(sql: "UPDATE main.address SET score = 0 WHERE kind = 1")
             }
             try queue.close()
 
