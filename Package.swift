@@ -137,7 +137,8 @@ let package = Package(
         .testTarget(
             name: "SQLiteRegistryTests",
             dependencies: [
-                "SQLiteRegistry", "Registry", "Addresses", "Reports", "Reputation", "Credentials", "TestSupport",
+                "SQLiteRegistry", "Registry", "Addresses", "Reports", "Reputation", "Credentials",
+                "TestSupport",
                 "registry-importer", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             resources: [.copy("Fixtures")],
