@@ -47,6 +47,7 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        .target(name: "JSONOutput", dependencies: ["Reports"], swiftSettings: strict),
         .target(
             name: "Credentials",
             dependencies: [
@@ -81,6 +82,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "RegistryJSON",
+            dependencies: ["JSONOutput", "Addresses", "Reports", "Reputation", "Registry"],
+            swiftSettings: strict
+        ),
+        .target(
             name: "Telemetry",
             dependencies: ["Addresses", "Reports", "ByteStreams", "Watchlists"],
             swiftSettings: strict
@@ -94,7 +100,7 @@ let package = Package(
             name: "marsad",
             dependencies: [
                 "Addresses", "Reports", "Reputation", "Watchlists", "ByteStreams", "Formats", "Registry",
-                "SQLiteRegistry", "Collection", "Telemetry",
+                "SQLiteRegistry", "Collection", "Telemetry", "Credentials", "JSONOutput", "RegistryJSON",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -105,6 +111,11 @@ let package = Package(
             name: "AddressesTests",
             dependencies: ["Addresses", "TestSupport", .product(name: "Crypto", package: "swift-crypto")],
             resources: [.copy("Fixtures")],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "JSONOutputTests",
+            dependencies: ["JSONOutput", "Reports", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(name: "CredentialsTests", dependencies: ["Credentials"], swiftSettings: strict),
