@@ -96,6 +96,18 @@ let package = Package(
             dependencies: ["Addresses", "Reports", "ByteStreams", "Formats", "Registry"],
             swiftSettings: strict
         ),
+        .target(
+            name: "Web",
+            dependencies: [
+                "Addresses", "Reports", "Reputation", "Credentials", "Registry", "JSONOutput", "RegistryJSON",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "marsad",
             dependencies: [
@@ -158,6 +170,14 @@ let package = Package(
         .testTarget(
             name: "TelemetryTests",
             dependencies: ["Telemetry", "Watchlists", "ByteStreams", "Addresses", "Reports", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "Web", "SQLiteRegistry", "Registry", "Credentials", "Addresses", "Reports", "TestSupport",
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
             swiftSettings: strict
         ),
         .testTarget(
