@@ -113,6 +113,11 @@ let package = Package(
             dependencies: [
                 "Addresses", "Reports", "Reputation", "Watchlists", "ByteStreams", "Formats", "Registry",
                 "SQLiteRegistry", "Collection", "Telemetry", "Credentials", "JSONOutput", "RegistryJSON",
+                "Web",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
