@@ -2,6 +2,9 @@ public import Reports
 public import Reputation
 
 /// Scores addresses from their stored facts: the one place where reports and sources become evidence.
+///
+/// The community's score counts only what every member may see. A RED report raises the score of those members alone
+/// that may see it; see ``overlays(_:at:)``.
 public struct Assessor: Sendable {
     private var memo: ScoreMemo
     private let sources: [Int64: Source]
@@ -21,15 +24,58 @@ public struct Assessor: Sendable {
         self.lineages = lineages
     }
 
-    /// The score of an address with these facts.
+    /// The community's score of an address with these facts.
     public mutating func assess(_ facts: AddressFacts, at moment: Timestamp) -> Assessment {
+        score(filtered(facts) { !isRestricted($0) }, at: moment)
+    }
+
+    /// The scores of those members that see more than the community does, by member.
+    public mutating func overlays(_ facts: AddressFacts, at moment: Timestamp) -> [Overlay] {
+        let all = facts.reports + facts.networks.flatMap(\.reports)
+        var members: Set<Member.ID> = []
+        for report in all
+        where report.state.counts && !report.hasRunOut(by: moment) && isRestricted(report) {
+            members.formUnion(audience(of: report))
+        }
+        return members.sorted().map { member in
+            let seen = filtered(facts) { !isRestricted($0) || audience(of: $0).contains(member) }
+            return Overlay(member: member, assessment: score(seen, at: moment))
+        }
+    }
+
+    /// Whether not every member may see a report: it is RED.
+    public func isRestricted(_ report: ReportFacts) -> Bool {
+        (report.label ?? sources[report.source]?.settings.label ?? .red) == .red
+    }
+
+    /// The members that may see a restricted report.
+    private func audience(of report: ReportFacts) -> Set<Member.ID> {
+        Set(report.named + [sources[report.source]?.settings.member].compactMap(\.self))
+    }
+
+    /// The facts without the reports, own and lent, that `isSeen` does not let through.
+    private func filtered(_ facts: AddressFacts, _ isSeen: (ReportFacts) -> Bool) -> AddressFacts {
+        var seen = facts
+        seen.reports.removeAll { !isSeen($0) }
+        for index in seen.networks.indices { seen.networks[index].reports.removeAll { !isSeen($0) } }
+        return seen
+    }
+
+    private mutating func score(_ facts: AddressFacts, at moment: Timestamp) -> Assessment {
         let inputs = ScoreInputs(
             kind: facts.kind,
             evidence: facts.reports.compactMap(evidence),
             sightings: facts.sightings,
+            falsePositiveVotes: facts.judgement.votes,
             networks: facts.networks.map { network in
-                ContainingNetwork(id: network.id, evidence: network.reports.compactMap(evidence))
-            }
+                ContainingNetwork(
+                    id: network.id,
+                    evidence: network.reports.compactMap(evidence),
+                    falsePositiveVotes: network.judgement.votes,
+                    override: network.judgement.override
+                )
+            },
+            override: facts.judgement.override
         )
         let score = memo.score(inputs, at: moment)
         let expiries = facts.reports.lazy.filter { $0.state == .active }.compactMap(\.expiresAt)
@@ -39,16 +85,16 @@ public struct Assessor: Sendable {
             level: score.level,
             terms: score.storedTerms,
             category: category(of: score, facts),
-            scope: facts.reports.lazy.filter { $0.state != .expired }.map(\.scope)
+            scope: facts.reports.lazy.filter(\.state.counts).map(\.scope)
                 .max { $0.rawValue < $1.rawValue } ?? .exact,
             nextCrossing: crossings.min()
         )
     }
 
-    /// A report that ran out is no evidence; one that left its list counts with the time since.
+    /// A report that ran out, waits or was taken back is no evidence; one that left its list counts with the time since.
     private func evidence(_ facts: ReportFacts) -> Evidence? {
-        guard facts.state != .expired, let source = sources[facts.source] else { return nil }
-        let isFirstReading = facts.listedAt == source.firstSuccessAt
+        guard facts.state.counts, let source = sources[facts.source] else { return nil }
+        let isFirstReading = facts.listedAt == source.firstSuccessAt && source.settings.nature == .list
         return Evidence(
             source: facts.source,
             lineage: lineages[facts.source] ?? facts.source,
@@ -57,10 +103,17 @@ public struct Assessor: Sendable {
             category: facts.category ?? source.settings.category,
             listedAt: isFirstReading ? nil : facts.listedAt,
             reportedLastSeen: facts.lastSeen,
-            presence: facts.state == .active ? .listed : .lastSeen(facts.lastListedAt ?? facts.listedAt),
+            presence: presence(facts, source.settings.nature),
             usualStay: source.settings.usualStayDays.flatMap { try? UsualStay(days: $0) },
             expiry: facts.expiresAt
         )
+    }
+
+    private func presence(_ facts: ReportFacts, _ nature: SourceNature) -> Evidence.Presence {
+        switch nature {
+        case .reports: .dated
+        case .list: facts.state == .active ? .listed : .lastSeen(facts.lastListedAt ?? facts.listedAt)
+        }
     }
 
     /// That of the strongest report that counts, own or lent, else of the first source's.

@@ -9,8 +9,8 @@ public protocol ReportStore: Sendable {
     /// The source called `name`; nil when there is none.
     func source(named name: String) throws(StoreError) -> Source?
 
-    /// All sources, by name.
-    func sources() throws(StoreError) -> [Source]
+    /// The sources that `viewer` may know of, by name.
+    func sources(for viewer: Viewer) throws(StoreError) -> [Source]
 
     /// Makes a source, or gives the one of that name these settings. When the settings change what its reports
     /// weigh, the addresses it lists are scored again.
@@ -59,33 +59,39 @@ public protocol ReportStore: Sendable {
     /// Scores again those addresses whose score crosses a level, or of which a report runs out, by `now`.
     func rescoreDue(at now: Timestamp) throws(StoreError) -> RescoreOutcome
 
-    /// What is known of `address` and of what is around it.
-    func lookup(_ address: Address) throws(StoreError) -> LookupResult
+    /// What `viewer` may know of `address` and of what is around it.
+    func lookup(_ address: Address, for viewer: Viewer) throws(StoreError) -> LookupResult
 
     /// The registered addresses inside `address`, itself included, in key order.
     /// - Parameters:
     ///   - address: the address around them.
     ///   - after: the key of the last one seen; nil to begin.
     ///   - limit: how many at most.
+    ///   - viewer: for whom.
     /// - Returns: a page of them, empty after the last.
     /// - Throws: ``StoreError``.
     func contents(
         of address: Address,
         after: AddressKey?,
-        limit: Int
+        limit: Int,
+        for viewer: Viewer
     ) throws(StoreError) -> [AddressSummary]
 
     /// The addresses that changed after `cursor`, as they are now. Revisions are given out in the order of commits,
-    /// so nothing can appear behind a cursor.
-    func changes(after cursor: ChangeCursor, limit: Int) throws(StoreError) -> ChangePage
+    /// so nothing can appear behind a cursor. An address that a viewer may no longer see comes once more, with score 0.
+    func changes(
+        after cursor: ChangeCursor,
+        limit: Int,
+        for viewer: Viewer
+    ) throws(StoreError) -> ChangePage
 
-    /// Calls `body` with every address whose score is above 0, in key order, all as of one moment.
+    /// Calls `body` with every address whose score, as `viewer` sees it, is above 0, in key order, all as of one moment.
     ///
     /// An error that `body` throws ends the reading and is thrown on; others are ``StoreError``.
-    func forEachScoredAddress(_ body: (ScoredAddress) throws -> Void) throws
+    func forEachScoredAddress(for viewer: Viewer, _ body: (ScoredAddress) throws -> Void) throws
 
-    /// How much there is.
-    func counts() throws(StoreError) -> RegistryCounts
+    /// How much there is that `viewer` may know of.
+    func counts(for viewer: Viewer) throws(StoreError) -> RegistryCounts
 }
 
 extension ReportStore {

@@ -10,6 +10,8 @@ struct RevisionTable {
         case timePassed = 2
         case settingsChanged = 3
         case sighted = 4
+        case judged = 5
+        case submitted = 6
     }
 
     let database: Database

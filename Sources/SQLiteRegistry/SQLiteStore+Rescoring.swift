@@ -26,7 +26,8 @@ extension SQLiteStore {
             reports: reports,
             timeline: try TimelineTable(database, revision: revision)
         )
-        try rescorer.rescore(addresses, Rescorer.Reason(cause), work: &work)
+        let reason = Rescorer.Reason(cause)
+        try rescorer.rescore(addresses.map { Rescorer.Item(address: $0, reason: reason) }, work: &work)
         try work.finish()
         guard rescorer.count > 0 else { return RescoreOutcome() }
         try ChangeLog(database, revision: revision).store(rescorer.touched)
@@ -49,6 +50,8 @@ extension Rescorer.Reason {
         case .timePassed: self = .timePassed
         case .settingsChanged: self = .weightsChanged
         case .sighted: self = .sighted
+        case .judged: self = .judged
+        case .submitted: self = .reportsChanged
         }
     }
 }

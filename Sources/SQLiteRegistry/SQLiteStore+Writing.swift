@@ -108,15 +108,12 @@ extension SQLiteStore {
         try write { database in
             let isDue = try Bool.fetchOne(
                 database,
-                sql: "SELECT EXISTS (SELECT 1 FROM due WHERE at <= ?)",
+                sql: "SELECT EXISTS (SELECT 1 FROM due WHERE at <= ?1) OR EXISTS (\(Self.dueOverlaysSQL))",
                 arguments: [now.seconds]
             )
             guard isDue == true else { return RescoreOutcome() }
-            let addresses = try Int64.fetchSet(
-                database,
-                sql: Self.dueSQL,
-                arguments: [now.seconds, now.seconds]
-            )
+            let addresses = try Int64.fetchSet(database, sql: Self.dueSQL, arguments: [now.seconds])
+                .union(try Int64.fetchSet(database, sql: Self.dueOverlaysSQL, arguments: [now.seconds]))
             let outcome = try self.rescore(
                 addresses.sorted(),
                 in: database,
@@ -133,7 +130,12 @@ extension SQLiteStore {
     /// scored again since.
     static let dueSQL = """
         SELECT a.id FROM due d CROSS JOIN address a ON a.id BETWEEN d.first_id AND d.last_id
-        WHERE d.at <= ? AND a.next_crossing <= ?
+        WHERE d.at <= ?1 AND a.next_crossing <= ?1
+        """
+
+    /// The addresses of which some member's own score is due.
+    static let dueOverlaysSQL = """
+        SELECT address_id FROM overlay WHERE is_active = 1 AND next_crossing <= ?1
         """
 
     private func hashKey() throws(StoreError) -> HashKey {
@@ -153,5 +155,6 @@ extension SourceSettings {
     fileprivate func weighsUnlike(_ other: SourceSettings) -> Bool {
         reliability != other.reliability || lineage != other.lineage || category != other.category
             || confidence != other.confidence || usualStayDays != other.usualStayDays
+            || (label == .red) != (other.label == .red) || member != other.member || nature != other.nature
     }
 }

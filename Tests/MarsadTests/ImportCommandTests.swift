@@ -132,15 +132,16 @@ import Testing
         let second = try folder.write("second.txt", "192.0.2.1\n\(many)\n")
         var random = SeededGenerator(seed: 0x51C)
         var before = 0
-        for _ in 0..<12 {
+        // Each life is longer than the one before, the first one too short for anything, on machines of any speed.
+        var delay = 0.0
+        while delay < 20 {
             let process = Process()
             process.executableURL = marsad.executable
             process.arguments = ["import", "--data", data, "--source", "test", second]
             process.standardOutput = FileHandle.nullDevice
             process.standardError = FileHandle.nullDevice
             try process.run()
-            let delay = Double.random(in: 0.01...0.9, using: &random)
-            _ = process.waitUntilExit(for: delay)
+            if delay > 0 { _ = process.waitUntilExit(for: delay) }
             kill(process.processIdentifier, SIGKILL)
             process.waitUntilExit()
             let isOld = try lookup("192.0.2.2")["reports"] as? [[String: Any]]
@@ -149,6 +150,7 @@ import Testing
             #expect(isListed != newest, "half an import is there")
             guard isListed else { break }
             before += 1
+            delay = delay * 1.25 + Double.random(in: 0.005...0.03, using: &random)
         }
         #expect(before > 0, "every kill came too late to prove anything")
         #expect(try importing([second]).status == 0)

@@ -85,28 +85,32 @@ import Testing
 
     @Test func `raise the score by members, and stand in timeline and change feed`() throws {
         let address = try Address("evil.example")
-        let before = try #require(try store.lookup(address).record).summary
+        let before = try #require(try store.lookup(address, for: .system).record).summary
         _ = try record(1, [try sighting("evil.example")])
-        let once = try #require(try store.lookup(address).record)
+        let once = try #require(try store.lookup(address, for: .system).record)
         #expect(once.summary.score > before.score)
         #expect(once.summary.revision == before.revision + 1)
         _ = try record(1, [try sighting("evil.example")], by: 1)
-        let twice = try #require(try store.lookup(address).record)
+        let twice = try #require(try store.lookup(address, for: .system).record)
         #expect(twice.summary.score > once.summary.score)
         _ = try record(2, [try sighting("evil.example", minutes: 1)])
-        let again = try #require(try store.lookup(address).record)
+        let again = try #require(try store.lookup(address, for: .system).record)
         let sighted = again.timeline.filter { $0.event == .sighted }
         #expect(sighted.map(\.detail) == ["sa", "ae"])
-        let changes = try store.changes(after: ChangeCursor(after: twice.summary.revision), limit: 9)
+        let changes = try store.changes(
+            after: ChangeCursor(after: twice.summary.revision),
+            limit: 9,
+            for: .system
+        )
         #expect(changes.changes.map(\.address) == [address])
     }
 
     @Test func `of addresses that are not registered are counted and left out`() throws {
         let sightings = [try sighting("unknown.example"), try sighting("198.51.100.7")]
         #expect(try record(1, sightings) == .recorded(unregistered: 1))
-        let revision = try store.counts().revision
+        let revision = try store.counts(for: .system).revision
         #expect(try record(2, [try sighting("unknown.example")]) == .recorded(unregistered: 1))
-        #expect(try store.counts().revision == revision)
+        #expect(try store.counts(for: .system).revision == revision)
     }
 
     @Test func `are shown for an address and all inside it, to their member or to all`() throws {
