@@ -18,10 +18,12 @@ public enum LogAction: UInt8, Sendable, CaseIterable, Hashable {
 extension LogAction {
     /// Words that mean one of two things, by their beginning and without regard to case.
     private static let words: [(StaticString, LogAction)] = [
-        ("accept", .allowed), ("allow", .allowed), ("pass", .allowed), ("permit", .allowed), ("built", .allowed),
+        ("accept", .allowed), ("allow", .allowed), ("pass", .allowed), ("permit", .allowed),
+        ("built", .allowed),
         ("observed", .allowed), ("authorized", .allowed), ("forward", .allowed), ("ok", .allowed),
         ("success", .allowed),
-        ("block", .blocked), ("deny", .blocked), ("denied", .blocked), ("drop", .blocked), ("reject", .blocked),
+        ("block", .blocked), ("deny", .blocked), ("denied", .blocked), ("drop", .blocked),
+        ("reject", .blocked),
         ("discard", .blocked), ("reset", .blocked), ("refuse", .blocked), ("prevent", .blocked),
         ("forbid", .blocked), ("quarantine", .blocked), ("sinkhole", .blocked), ("tcp_denied", .blocked),
         ("not allowed", .blocked), ("policy_denied", .blocked),

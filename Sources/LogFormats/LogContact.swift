@@ -21,6 +21,16 @@ extension InsideRule {
     /// for the inside host only by the logs of clients and proxies, and the event has no direction.
     public func contact(_ event: LogEvent) -> LogContact {
         let isQuestion = event.format.isNameServer || event.asksForName
+        guard isQuestion, event.source.port == 53, event.destination.port != 53 else {
+            return contact(event, isQuestion: isQuestion)
+        }
+        // The packet of an answer: the client is where it goes.
+        var question = event
+        swap(&question.source, &question.destination)
+        return contact(question, isQuestion: true)
+    }
+
+    private func contact(_ event: LogEvent, isQuestion: Bool) -> LogContact {
         let client = insideClient(event)
         let isSourceInside = event.source.address.map(contains) ?? false || client != nil
         let isDestinationInside =
@@ -70,7 +80,9 @@ extension InsideRule {
 
     private func insideDestination(_ event: LogEvent) -> IPAddress? {
         if let destination = event.destination.address, contains(destination) { return destination }
-        let translated = event.otherAddresses.first { $0.role == .translatedDestination && contains($0.address) }
+        let translated = event.otherAddresses.first {
+            $0.role == .translatedDestination && contains($0.address)
+        }
         return translated?.address ?? event.destination.address
     }
 
@@ -89,7 +101,8 @@ extension InsideRule {
             switch other.role {
             case .sensor: continue
             case .translatedSource where event.source.address.map(contains) ?? false: continue
-            case .other, .translatedSource, .translatedDestination, .answer, .forwardedFor, .client: add(other.address)
+            case .other, .translatedSource, .translatedDestination, .answer, .forwardedFor, .client:
+                add(other.address)
             }
         }
         found.append(contentsOf: event.metNames)
@@ -105,15 +118,12 @@ extension LogEvent {
 
     /// Whether the record is a request through a proxy or to a web server.
     var isRequest: Bool {
-        pieces.contains { $0.role == .url || $0.role == .target || $0.role == .httpHost || $0.role == .serverName }
+        pieces.contains {
+            $0.role == .url || $0.role == .target || $0.role == .httpHost || $0.role == .serverName
+        }
     }
 
     var hasMetName: Bool {
         pieces.contains { $0.role.isMetName || $0.role == .url }
     }
-}
-
-extension IPAddress {
-    /// `0.0.0.0` or `::`, which stand for no address.
-    fileprivate var isUnspecified: Bool { bits == 0 || isIPv4 && v4 == 0 }
 }

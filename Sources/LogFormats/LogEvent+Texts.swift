@@ -41,7 +41,8 @@ extension LogEvent {
         guard let target = first(.target), target.hasPrefix("/"),
             let host = first(.httpHost) ?? first(.serverName) ?? first(.destination)
         else { return nil }
-        let query = first(.targetQuery).map { target.contains("?") ? "" : $0.hasPrefix("?") ? $0 : "?\($0)" } ?? ""
+        let query =
+            first(.targetQuery).map { target.contains("?") ? "" : $0.hasPrefix("?") ? $0 : "?\($0)" } ?? ""
         return "\(first(.scheme) ?? "http")://\(host)\(target)\(query)"
     }
 
@@ -85,7 +86,7 @@ extension LogEvent {
 
 extension [LogText] {
     fileprivate mutating func appendOnce(_ role: LogText.Role, _ text: String) {
-        if !contains(where: { $0.text == text && ($0.role == role || role == .httpHost) }) {
+        if !contains(where: { $0.text == text && ($0.role == role || role == .httpHost || role == .name) }) {
             append(LogText(role: role, text: text))
         }
     }

@@ -87,7 +87,8 @@ public struct LogEvent: Sendable {
 
     /// Whether nothing was found.
     var isEmpty: Bool {
-        time == nil && source.address == nil && destination.address == nil && otherAddresses.isEmpty && pieces.isEmpty
+        time == nil && source.address == nil && destination.address == nil && otherAddresses.isEmpty
+            && pieces.isEmpty
     }
 
     /// Forgets everything and keeps the storage.

@@ -35,7 +35,9 @@ extension LogOptions {
     public static func moment(_ text: String) -> Int64? {
         var reader = TimeReader(LogOptions(now: 0))
         let bytes = text.utf8.span
-        guard let found = reader.parts(bytes, 0, bytes.count), found.end == bytes.count, found.parts.year != nil else {
+        guard let found = reader.parts(bytes, 0, bytes.count), found.end == bytes.count,
+            found.parts.year != nil
+        else {
             return nil
         }
         var memo = DayMemo()

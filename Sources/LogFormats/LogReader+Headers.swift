@@ -15,7 +15,9 @@ extension LogReader {
             zeekSetSeparator = line[end - 1]
         } else if line.starts(with: "#close", at: start, end: end) {
             return true
-        } else if line.starts(with: "#software", at: start, end: end) || line.starts(with: "#version", at: start, end: end) {
+        } else if line.starts(with: "#software", at: start, end: end)
+            || line.starts(with: "#version", at: start, end: end)
+        {
             planFormat = .w3c
         }
         return true
@@ -56,9 +58,11 @@ extension LogReader {
 
     /// Takes a first line that names columns; false when it does not.
     mutating func readColumnNames(_ line: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        if line.starts(with: "date first seen", at: range.lowerBound, end: range.upperBound) { return true }
         guard let separator = Self.columnSeparator(line, range) else { return false }
         let isFlow = line.firstIndex(of: "srcaddr", from: range.lowerBound, to: range.upperBound) != nil
-        let isCapture = line.starts(with: "ts,", at: range.lowerBound, end: range.upperBound)
+        let isCapture =
+            line.starts(with: "ts,", at: range.lowerBound, end: range.upperBound)
             || line.starts(with: "tfirst", at: range.lowerBound, end: range.upperBound)
         let kind: LogFormat = isFlow ? .awsFlow : isCapture ? .nfdump : format ?? .csv
         lookup.use(kind)
@@ -89,13 +93,15 @@ extension LogReader {
     }
 
     private static func isColumnName(_ line: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        guard let first = range.first, range.count <= 64, line[first].isLetter || line[first] == UInt8(ascii: "@")
-            || line[first] == UInt8(ascii: "_")
+        guard let first = range.first, range.count <= 64,
+            line[first].isLetter || line[first] == UInt8(ascii: "@")
+                || line[first] == UInt8(ascii: "_")
         else { return false }
         for index in range {
             let byte = line[index]
-            guard byte.isNameByte || byte == 0x20 || byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")")
-                || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "@") || byte == UInt8(ascii: "-")
+            guard
+                byte.isNameByte || byte == 0x20 || byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")")
+                    || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "@") || byte == UInt8(ascii: "-")
             else { return false }
         }
         return AddressText.whole(line, range) == nil

@@ -1,7 +1,15 @@
 extension LogReader {
     /// Reads one record into the draft: a line of any shape, with or without a front of syslog.
     /// - Returns: the format that it has.
-    mutating func readRecord(_ line: Span<UInt8>, _ range: Range<Int>, depth: Int) -> LogFormat {
+    mutating func readRecord(_ line: Span<UInt8>, _ whole: Range<Int>, depth: Int) -> LogFormat {
+        var range = whole
+        if line[range.lowerBound] == UInt8(ascii: ":"), range.count > 2,
+            !line[range.lowerBound + 1].isAlphanumeric,
+            line[range.lowerBound + 1] != UInt8(ascii: ":")
+        {
+            // What a collector left of a front.
+            range = line.trimmed(range.lowerBound + 1, range.upperBound)
+        }
         if let found = readShape(line, range, depth: depth) { return found }
         let front = SyslogFront.read(line, range, into: &draft)
         if let host = front.host, draft.event.first(.sensor) == nil {
@@ -9,10 +17,14 @@ extension LogReader {
         }
         let body = line.trimmed(front.body, range.upperBound)
         if let structured = front.structured { readStructured(line, structured) }
-        guard !body.isEmpty else { return .text }
         let program = front.program.flatMap { ProgramNames.format(line, $0) }
+        guard !body.isEmpty else {
+            return program ?? (front.structured == nil || lookup.format == .keyValue ? .text : lookup.format)
+        }
         if program == .dnsmasq, DnsmasqLine.read(line, body, into: &draft) { return .dnsmasq }
-        if body.lowerBound > range.lowerBound, let found = readShape(line, body, depth: depth) { return found }
+        if body.lowerBound > range.lowerBound, let found = readShape(line, body, depth: depth) {
+            return found
+        }
         return readText(line, body, program)
     }
 
@@ -34,11 +46,6 @@ extension LogReader {
             xml.read(into: &draft, &lookup)
             return .windowsEvent
         case UInt8(ascii: "\""): return QuotedRow.read(line, range, into: &draft) ?? .csv
-        case UInt8(ascii: ":"):
-            let next = line.skippingBlanks(from: range.lowerBound + 1, to: range.upperBound)
-            if next < range.upperBound, line[next] == UInt8(ascii: "{") {
-                return readJSON(line, next, range.upperBound, depth: depth).format
-            }
         default: break
         }
         if let found = readExtended(line, range) { return found }
@@ -47,7 +54,9 @@ extension LogReader {
             return .windowsDNS
         }
         if PaloAltoRow.fits(line, range) {
-            if let sentence = PaloAltoRow.read(line, range, into: &draft) { readProse(line, sentence, .paloalto) }
+            if let sentence = PaloAltoRow.read(line, range, into: &draft) {
+                readProse(line, sentence, .paloalto)
+            }
             return .paloalto
         }
         if FilterlogRow.fits(line, range) {
@@ -68,7 +77,8 @@ extension LogReader {
     private mutating func readNumbered(_ line: Span<UInt8>, _ range: Range<Int>) -> LogFormat? {
         var start = range.lowerBound
         if line.starts(with: "info: ", at: start, end: range.upperBound) { start += 6 }
-        guard start + 14 < range.upperBound, line[start + 10] == UInt8(ascii: "."), line.number(start..<start + 10) != nil,
+        guard start + 14 < range.upperBound, line[start + 10] == UInt8(ascii: "."),
+            line.number(start..<start + 10) != nil,
             SquidLine.read(line, start..<range.upperBound, into: &draft)
         else { return nil }
         return .squid
@@ -86,9 +96,9 @@ extension LogReader {
     private mutating func readExtended(_ line: Span<UInt8>, _ range: Range<Int>) -> LogFormat? {
         guard let head = ExtendedHead.read(line, range) else { return nil }
         lookup.use(head.format)
-        var text = TextRecord(line, head.pairs, isExtended: true)
+        var text = TextRecord(line, head.pairs, isExtended: true, delimiter: head.delimiter)
         text.read(into: &draft, &lookup)
-        if let sentence = text.prose, !draft.hasSource, !draft.hasDestination { readProse(line, sentence, head.format) }
+        if let sentence = text.prose, draft.wantsProse { readProse(line, sentence, head.format) }
         return head.format
     }
 
@@ -102,34 +112,42 @@ extension LogReader {
         lookup.use(.json)
         var record = JSONRecord(line, at: start, to: end)
         let isClosed = record.read(into: &draft, &lookup, &levels)
-        let found = lookup.format
-        if draft.event.source.address == nil, !draft.hasDestination, draft.event.pieces.allSatisfy({ !$0.role.isMetName }) {
-            let text = record.inner ?? record.prose
-            if let text, depth < Self.maximumNesting, text.range.count > 8 {
-                readInner(line, text.range, text.escaping, isLine: record.inner != nil, depth: depth + 1)
-            }
+        var found = lookup.format
+        if let text = record.inner ?? record.prose, text.range.count > 8, depth < Self.maximumNesting,
+            draft.wantsProse
+        {
+            let inner = readInner(
+                line,
+                text.range,
+                text.escaping,
+                isLine: record.inner != nil,
+                depth: depth + 1
+            )
+            if found == .json, let inner { found = inner }
         }
         return (found, isClosed ? record.position : nil, record.tuples)
     }
 
     /// Reads a text inside a record: a log line of its own, or a sentence.
+    /// - Returns: the format of the line, when it has one.
     private mutating func readInner(
         _ line: Span<UInt8>,
         _ range: Range<Int>,
         _ escaping: Escaping,
         isLine: Bool,
         depth: Int
-    ) {
+    ) -> LogFormat? {
         var plain: [UInt8] = []
         escaping.decode(line, range, into: &plain, limit: LogEvent.maximumTextLength)
         let bytes = plain.span
         let text = bytes.trimmed(0, bytes.count)
-        guard !text.isEmpty else { return }
+        guard !text.isEmpty else { return nil }
         if isLine, lookup.format != .windowsEvent {
-            _ = readRecord(bytes, text, depth: depth)
-        } else {
-            readProse(bytes, text, lookup.format)
+            let format = readRecord(bytes, text, depth: depth)
+            return format == .text || format == .keyValue ? nil : format
         }
+        readProse(bytes, text, lookup.format)
+        return nil
     }
 
     /// Reads a sentence for the ends that the fields did not give.
@@ -140,13 +158,17 @@ extension LogReader {
     }
 
     /// Reads a line of words.
-    private mutating func readText(_ line: Span<UInt8>, _ range: Range<Int>, _ program: LogFormat?) -> LogFormat {
+    private mutating func readText(_ line: Span<UInt8>, _ range: Range<Int>, _ program: LogFormat?)
+        -> LogFormat
+    {
         let kind = program ?? TextKind.of(line, range)
         lookup.use(kind ?? .text)
-        var text = TextRecord(line, range)
+        var text = TextRecord(line, range, isFirewall: kind == .ciscoASA)
         text.read(into: &draft, &lookup)
-        if let sentence = text.prose, !draft.hasSource, !draft.hasDestination { readProse(line, sentence, lookup.format) }
-        if kind == .ciscoASA, line.firstIndex(of: "built outbound", from: range.lowerBound, to: range.upperBound) != nil {
+        if let sentence = text.prose, draft.wantsProse { readProse(line, sentence, lookup.format) }
+        if kind == .ciscoASA,
+            line.firstIndex(of: "built outbound", from: range.lowerBound, to: range.upperBound) != nil
+        {
             draft.swapEnds()
         }
         if lookup.format != .text { return lookup.format }

@@ -24,11 +24,14 @@ extension LogReader {
     }
 
     /// Reads the objects of a line, one event or more each.
-    mutating func readSequence(_ line: Span<UInt8>, _ start: Int, _ receive: (LogEvent) -> Void) -> LogOutcome {
+    mutating func readSequence(_ line: Span<UInt8>, _ start: Int, _ receive: (LogEvent) -> Void) -> LogOutcome
+    {
         var position = start
+        var hasObjects = false
         while position < line.count {
             guard line[position] == UInt8(ascii: "{") else {
-                if line[position].isBlank || line[position] == UInt8(ascii: ",") || line[position] == UInt8(ascii: "[")
+                if line[position].isBlank || line[position] == UInt8(ascii: ",")
+                    || line[position] == UInt8(ascii: "[")
                     || line[position] == UInt8(ascii: "]")
                 {
                     position += 1
@@ -36,6 +39,7 @@ extension LogReader {
                 }
                 break
             }
+            hasObjects = true
             if let list = recordList(line, position) {
                 position = list
                 continue
@@ -46,14 +50,18 @@ extension LogReader {
             }
             position = end
         }
-        return outcome(start == position ? .unparsed : .skipped(.header))
+        return outcome(hasObjects || start == position ? .unparsed : .skipped(.header))
     }
 
     /// Where the array of an object like `{"records": [{…` begins, when its objects are the records.
     private func recordList(_ line: Span<UInt8>, _ start: Int) -> Int? {
         var index = line.skippingBlanks(from: start + 1, to: line.count)
         guard index < line.count, line[index] == UInt8(ascii: "\""),
-            let close = line.firstIndex(of: UInt8(ascii: "\""), from: index + 1, to: min(line.count, index + 16)),
+            let close = line.firstIndex(
+                of: UInt8(ascii: "\""),
+                from: index + 1,
+                to: min(line.count, index + 16)
+            ),
             Self.listNames.contains(where: { line.equals($0, index + 1..<close) })
         else { return nil }
         index = line.skippingBlanks(from: close + 1, to: line.count)
@@ -64,7 +72,9 @@ extension LogReader {
         return first < line.count && line[first] == UInt8(ascii: "{") ? first : nil
     }
 
-    private static let listNames: [StaticString] = ["records", "events", "logs", "logevents", "items", "results"]
+    private static let listNames: [StaticString] = [
+        "records", "events", "logs", "logevents", "items", "results",
+    ]
 
     /// Reads the object at `start`.
     /// - Parameter isWhole: whether nothing will follow, so that an object that does not end is read as it is.
@@ -103,9 +113,8 @@ extension LogReader {
             closeRecord(receive)
             return outcome(.unparsed)
         }
-        // A record that begins anew: the open one was cut.
-        if line.starts(with: "{\"", at: 0, end: line.count), spanning.bytes.count > 2, spanning.bytes[1] == UInt8(ascii: "\"")
-        {
+        // A record that begins anew, or a line of another kind: the open one was cut.
+        if beginsAnew(line) || !range.isEmpty && !continuesJSON(line, range) {
             closeRecord(receive)
             return nil
         }
@@ -114,6 +123,24 @@ extension LogReader {
         let rest = line.trimmed(end, line.count)
         if !rest.isEmpty, startsSequence(line, rest) { return readSequence(line, rest.lowerBound, receive) }
         return outcome(.unparsed)
+    }
+
+    /// Whether a line begins a record while one that began like it is open.
+    private func beginsAnew(_ line: Span<UInt8>) -> Bool {
+        line.starts(with: "{\"", at: 0, end: line.count) && spanning.bytes.count > 2
+            && spanning.bytes[1] == UInt8(ascii: "\"")
+    }
+
+    /// Whether a line may stand inside JSON: it begins with a string or a bracket, or is one literal.
+    private func continuesJSON(_ line: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        switch line[range.lowerBound] {
+        case UInt8(ascii: "\""), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "["), UInt8(ascii: "]"),
+            UInt8(ascii: ","), UInt8(ascii: ":"):
+            return true
+        default:
+            for index in range where line[index].isBlank { return false }
+            return true
+        }
     }
 
     /// Reads the record that is open as far as it has come.

@@ -56,7 +56,9 @@ public struct LogReader {
         if byte == UInt8(ascii: "#"), readHeader(line, range) { return outcome(.skipped(.header)) }
         if let plan, byte != UInt8(ascii: "{"), byte != UInt8(ascii: "<") {
             if planFormat == .zeek || planFormat == .w3c || plan.knownColumns > 0 {
-                if readRow(plan, line, planFormat == .zeek ? 0..<line.count : range, receive) { return outcome(.unparsed) }
+                if readRow(plan, line, planFormat == .zeek ? 0..<line.count : range, receive) {
+                    return outcome(.unparsed)
+                }
             }
         } else if expectsHeader {
             expectsHeader = false
@@ -75,7 +77,8 @@ public struct LogReader {
 
     /// Reads a line of bytes that lie in memory; see ``read(_:_:)-(Span<UInt8>,_)``.
     @discardableResult
-    public mutating func read(_ line: UnsafeBufferPointer<UInt8>, _ receive: (LogEvent) -> Void) -> LogOutcome {
+    public mutating func read(_ line: UnsafeBufferPointer<UInt8>, _ receive: (LogEvent) -> Void) -> LogOutcome
+    {
         read(line.span, receive)
     }
 

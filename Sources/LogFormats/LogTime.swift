@@ -12,7 +12,8 @@ public struct LogTime: Hashable, Sendable {
     public let isYearStated: Bool
 
     /// A moment.
-    public init(seconds: Int64, nanoseconds: Int32 = 0, isZoneStated: Bool = true, isYearStated: Bool = true) {
+    public init(seconds: Int64, nanoseconds: Int32 = 0, isZoneStated: Bool = true, isYearStated: Bool = true)
+    {
         self.seconds = seconds
         self.nanoseconds = nanoseconds
         self.isZoneStated = isZoneStated

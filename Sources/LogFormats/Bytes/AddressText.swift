@@ -1,5 +1,10 @@
 import Addresses
 
+extension IPAddress {
+    /// `0.0.0.0` or `::`, which stand for no address.
+    var isUnspecified: Bool { bits == 0 || isIPv4 && v4 == 0 }
+}
+
 /// An IP address as logs write it, and the port that may stand with it.
 struct AddressText {
     var address: IPAddress
@@ -34,7 +39,12 @@ extension AddressText {
         guard start < end else { return nil }
         let first = bytes[start]
         if first == UInt8(ascii: "[") {
-            guard let close = bytes.firstIndex(of: UInt8(ascii: "]"), from: start + 1, to: min(end, start + 64)),
+            guard
+                let close = bytes.firstIndex(
+                    of: UInt8(ascii: "]"),
+                    from: start + 1,
+                    to: min(end, start + 64)
+                ),
                 let inner = prefix(bytes, start + 1, close), inner.end == close || bytes[inner.end] == 0x25
             else { return nil }
             var found = inner
@@ -96,7 +106,9 @@ extension AddressText {
             }
             found.readPort(bytes, after: position, end)
             guard found.port != nil else { return nil }
-            if found.end < end, bytes[found.end] == UInt8(ascii: ".") || bytes[found.end].isNameByte { return nil }
+            if found.end < end, bytes[found.end] == UInt8(ascii: ".") || bytes[found.end].isNameByte {
+                return nil
+            }
         default:
             if bytes[position].isAlphanumeric || bytes[position] == UInt8(ascii: "-"),
                 !isRange(bytes, position, end)
@@ -135,8 +147,9 @@ extension AddressText {
         while last > start {
             if let address = try? IPAddress(utf8: bytes.extracting(start..<last)) {
                 var found = AddressText(address: address, port: nil, end: last)
-                if last < end, bytes[last] == UInt8(ascii: "#") || bytes[last] == UInt8(ascii: "/")
-                    || bytes[last] == UInt8(ascii: ".")
+                if last < end,
+                    bytes[last] == UInt8(ascii: "#") || bytes[last] == UInt8(ascii: "/")
+                        || bytes[last] == UInt8(ascii: ".")
                 {
                     found.readPort(bytes, after: last, end)
                 }
@@ -144,7 +157,9 @@ extension AddressText {
             }
             // `2001:db8::1.443` of tcpdump and a full stop at the end of a sentence.
             guard let dot = bytes.lastIndex(of: UInt8(ascii: "."), from: start, to: last) else {
-                guard last == position, bytes[last - 1] == UInt8(ascii: ":"), last - start > 2 else { return nil }
+                guard last == position, bytes[last - 1] == UInt8(ascii: ":"), last - start > 2 else {
+                    return nil
+                }
                 last -= 1
                 continue
             }

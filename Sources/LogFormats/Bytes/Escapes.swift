@@ -7,6 +7,8 @@ enum Escaping: UInt8 {
     case hexadecimal
     /// `""` for a quote.
     case doubledQuotes
+    /// A backslash before what would mean something else (CEF).
+    case backslash
     /// XML character references.
     case xml
 }
@@ -31,6 +33,9 @@ extension Escaping {
                 } else {
                     output.append(byte)
                 }
+            case .backslash where byte == UInt8(ascii: "\\") && index < range.upperBound:
+                output.append(bytes[index])
+                index += 1
             case .doubledQuotes where byte == UInt8(ascii: "\""):
                 output.append(byte)
                 if index < range.upperBound, bytes[index] == byte { index += 1 }
@@ -42,7 +47,9 @@ extension Escaping {
     }
 
     /// Decodes what follows a backslash and says where to go on.
-    private static func decodeJSON(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, into output: inout [UInt8]) -> Int {
+    private static func decodeJSON(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, into output: inout [UInt8])
+        -> Int
+    {
         guard start < end else { return end }
         switch bytes[start] {
         case UInt8(ascii: "n"): output.append(0x0A)
@@ -77,8 +84,11 @@ extension Escaping {
         return value
     }
 
-    private static func decodeXML(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, into output: inout [UInt8]) -> Int {
-        guard let semicolon = bytes.firstIndex(of: UInt8(ascii: ";"), from: start, to: min(end, start + 10)) else {
+    private static func decodeXML(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, into output: inout [UInt8])
+        -> Int
+    {
+        guard let semicolon = bytes.firstIndex(of: UInt8(ascii: ";"), from: start, to: min(end, start + 10))
+        else {
             output.append(UInt8(ascii: "&"))
             return start
         }
@@ -93,7 +103,9 @@ extension Escaping {
             output.append(UInt8(ascii: "\""))
         } else if bytes.equals("apos", name) {
             output.append(UInt8(ascii: "'"))
-        } else if name.count > 1, bytes[start] == UInt8(ascii: "#"), let code = bytes.number(start + 1..<semicolon) {
+        } else if name.count > 1, bytes[start] == UInt8(ascii: "#"),
+            let code = bytes.number(start + 1..<semicolon)
+        {
             append(UInt32(clamping: code), to: &output)
         }
         return semicolon + 1

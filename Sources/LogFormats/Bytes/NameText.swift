@@ -42,7 +42,8 @@ enum NameText {
     /// Whether a word of prose looks like a name on the Internet: labels, and a last one of letters that is no usual
     /// end of a file name.
     static func looksLikeName(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        guard range.count >= 4, let dot = bytes.lastIndex(of: 0x2E, from: range.lowerBound, to: range.upperBound),
+        guard range.count >= 4,
+            let dot = bytes.lastIndex(of: 0x2E, from: range.lowerBound, to: range.upperBound),
             dot > range.lowerBound
         else { return false }
         let last = dot + 1..<range.upperBound
@@ -55,8 +56,10 @@ enum NameText {
     }
 
     private static let fileEndings: [StaticString] = [
-        "exe", "dll", "log", "conf", "txt", "php", "html", "htm", "xml", "json", "yml", "yaml", "cfg", "tmp", "sys",
-        "service", "pid", "sock", "so", "py", "sh", "bat", "ps1", "jar", "gz", "cc", "cpp", "go", "rs", "java", "pem",
+        "exe", "dll", "log", "conf", "txt", "php", "html", "htm", "xml", "json", "yml", "yaml", "cfg", "tmp",
+        "sys",
+        "service", "pid", "sock", "so", "py", "sh", "bat", "ps1", "jar", "gz", "cc", "cpp", "go", "rs",
+        "java", "pem",
         "crt", "key", "png", "jpg", "gif", "css", "js", "local0",
     ]
 
@@ -64,7 +67,9 @@ enum NameText {
     static func isAbsent(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
         switch range.count {
         case 0: return true
-        case 1: return bytes[range.lowerBound] == UInt8(ascii: "-") || bytes[range.lowerBound] == UInt8(ascii: "_")
+        case 1:
+            return bytes[range.lowerBound] == UInt8(ascii: "-")
+                || bytes[range.lowerBound] == UInt8(ascii: "_")
         case 2...9:
             for word in absentWords where bytes.equals(word, range) { return true }
             return false
@@ -73,7 +78,8 @@ enum NameText {
     }
 
     private static let absentWords: [StaticString] = [
-        "n/a", "na", "null", "none", "unknown", "(empty)", "undefined", "<unknown>", "(null)", "nil", "(none)", "--",
+        "n/a", "na", "null", "none", "unknown", "(empty)", "undefined", "<unknown>", "(null)", "nil",
+        "(none)", "--",
         "unset", "[]", "not set", "(-)",
     ]
 }

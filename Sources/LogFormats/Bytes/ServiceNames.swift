@@ -2,8 +2,10 @@
 enum ServiceNames {
     private static let names: [(StaticString, UInt16)] = [
         ("http", 80), ("https", 443), ("domain", 53), ("ssh", 22), ("smtp", 25), ("ntp", 123), ("snmp", 161),
-        ("telnet", 23), ("ftp", 21), ("imap", 143), ("imaps", 993), ("pop3", 110), ("syslog", 514), ("bootps", 67),
-        ("bootpc", 68), ("isakmp", 500), ("ldap", 389), ("ldaps", 636), ("microsoft-ds", 445), ("netbios-ns", 137),
+        ("telnet", 23), ("ftp", 21), ("imap", 143), ("imaps", 993), ("pop3", 110), ("syslog", 514),
+        ("bootps", 67),
+        ("bootpc", 68), ("isakmp", 500), ("ldap", 389), ("ldaps", 636), ("microsoft-ds", 445),
+        ("netbios-ns", 137),
         ("mdns", 5353), ("submission", 587),
     ]
 

@@ -25,7 +25,8 @@ extension EventDraft {
                 decoded(bytes, value, escaping) { $0.offerTime($1, $2.lowerBound, $2.upperBound, rank) }
             }
         case .zone: offerZone(bytes, value)
-        case .source, .destination, .local, .remote, .translatedSource, .translatedDestination, .client, .forwardedFor,
+        case .source, .destination, .local, .remote, .translatedSource, .translatedDestination, .client,
+            .forwardedFor,
             .otherAddress, .sensorAddress:
             takeAddress(role, rank, bytes, value, escaping)
         case .sourcePort, .destinationPort, .localPort, .remotePort: takePort(role, rank, bytes, value)
@@ -51,8 +52,9 @@ extension EventDraft {
         let trimmed = bytes.trimmed(value.lowerBound, value.upperBound)
         guard let found = AddressText.whole(bytes, trimmed) else {
             switch role {
-            case .source: takeName(.sourceName, rank, bytes, value, escaping)
-            case .destination, .remote: takeName(.destinationName, rank, bytes, value, escaping)
+            case .source: takeName(.sourceName, rank, bytes, value, escaping, isKnown: false)
+            case .destination, .remote:
+                takeName(.destinationName, rank, bytes, value, escaping, isKnown: false)
             case .otherAddress: takeName(.name, rank, bytes, value, escaping, isKnown: false)
             default: break
             }
@@ -74,8 +76,8 @@ extension EventDraft {
         case .destination: offerDestination(address, port, rank)
         case .local: offerLocal(address, port, rank)
         case .remote: offerRemote(address, port, rank)
-        case .translatedSource: addAddress(address, .translatedSource)
-        case .translatedDestination: addAddress(address, .translatedDestination)
+        case .translatedSource: if !address.isUnspecified { addAddress(address, .translatedSource) }
+        case .translatedDestination: if !address.isUnspecified { addAddress(address, .translatedDestination) }
         case .client: addAddress(address, .client)
         case .forwardedFor: addAddress(address, .forwardedFor)
         case .answer: addAddress(address, .answer)
@@ -105,7 +107,8 @@ extension EventDraft {
         }
     }
 
-    private mutating func takePort(_ role: FieldRole, _ rank: Int, _ bytes: Span<UInt8>, _ value: Range<Int>) {
+    private mutating func takePort(_ role: FieldRole, _ rank: Int, _ bytes: Span<UInt8>, _ value: Range<Int>)
+    {
         var last = value.lowerBound
         var number = 0
         while last < value.upperBound, bytes[last].isDigit, last - value.lowerBound < 6 {
@@ -159,13 +162,20 @@ extension EventDraft {
         if takeNameAndAddress(role, rank, bytes, trimmed) { return }
         if let found = AddressText.whole(bytes, trimmed) {
             switch role {
-            case .httpHost, .serverName, .destinationName: offerDestination(found.address, found.port, rank + 80)
+            case .httpHost, .serverName, .destinationName:
+                offerDestination(found.address, found.port, rank + 80)
             case .sourceName, .host: offerSource(found.address, found.port, rank + 80)
             default: addAddress(found.address, .other)
             }
             return
         }
-        if let list = bytes.firstIndex(of: UInt8(ascii: ","), from: trimmed.lowerBound, to: trimmed.upperBound) {
+        if role != .query,
+            let list = bytes.firstIndex(
+                of: UInt8(ascii: ","),
+                from: trimmed.lowerBound,
+                to: trimmed.upperBound
+            )
+        {
             takeName(role, rank, bytes, trimmed.lowerBound..<list, .none, isKnown: isKnown)
             takeName(role, rank, bytes, list + 1..<trimmed.upperBound, .none, isKnown: isKnown)
             return
@@ -184,7 +194,12 @@ extension EventDraft {
         _ bytes: Span<UInt8>,
         _ value: Range<Int>
     ) -> Bool {
-        guard let bracket = bytes.firstIndex(of: UInt8(ascii: "["), from: value.lowerBound, to: value.upperBound),
+        guard
+            let bracket = bytes.firstIndex(
+                of: UInt8(ascii: "["),
+                from: value.lowerBound,
+                to: value.upperBound
+            ),
             bracket > value.lowerBound, let found = AddressText.prefix(bytes, bracket, value.upperBound)
         else { return false }
         switch role {
@@ -203,7 +218,12 @@ extension EventDraft {
 
     /// The address in brackets behind a word: where an administrator came from.
     private mutating func takeEmbedded(_ rank: Int, _ bytes: Span<UInt8>, _ value: Range<Int>) {
-        guard let bracket = bytes.firstIndex(of: UInt8(ascii: "("), from: value.lowerBound, to: value.upperBound),
+        guard
+            let bracket = bytes.firstIndex(
+                of: UInt8(ascii: "("),
+                from: value.lowerBound,
+                to: value.upperBound
+            ),
             let found = AddressText.prefix(bytes, bracket + 1, value.upperBound)
         else { return }
         offerSource(found.address, found.port, rank + 70)
@@ -213,7 +233,8 @@ extension EventDraft {
     private mutating func takeOddName(_ role: FieldRole, _ bytes: Span<UInt8>, _ value: Range<Int>) {
         if bytes.firstIndex(of: UInt8(ascii: "/"), from: value.lowerBound, to: value.upperBound) != nil {
             takeURL(.url, bytes, value, .none)
-        } else if bytes.firstIndex(of: UInt8(ascii: "@"), from: value.lowerBound, to: value.upperBound) != nil {
+        } else if bytes.firstIndex(of: UInt8(ascii: "@"), from: value.lowerBound, to: value.upperBound) != nil
+        {
             takeMail(bytes, value)
         } else if role == .query, value.count <= NameText.maximumLength {
             addText(.query, bytes, value, .none)
@@ -226,12 +247,15 @@ extension EventDraft {
         while let at = bytes.firstIndex(of: UInt8(ascii: "@"), from: from, to: value.upperBound) {
             var last = at + 1
             while last < value.upperBound, bytes[last].isNameByte || bytes[last] >= 0x80 { last += 1 }
-            if let host = NameText.host(bytes, at + 1..<last, isKnown: false) { addText(.mail, bytes, host, .none) }
+            if let host = NameText.host(bytes, at + 1..<last, isKnown: false) {
+                addText(.mail, bytes, host, .none)
+            }
             from = last
         }
     }
 
-    mutating func takeURL(_ role: FieldRole, _ bytes: Span<UInt8>, _ value: Range<Int>, _ escaping: Escaping) {
+    mutating func takeURL(_ role: FieldRole, _ bytes: Span<UInt8>, _ value: Range<Int>, _ escaping: Escaping)
+    {
         let trimmed = bytes.trimmed(value.lowerBound, value.upperBound)
         guard !trimmed.isEmpty else { return }
         switch role {
@@ -239,17 +263,24 @@ extension EventDraft {
         case .targetQuery: addText(.targetQuery, bytes, trimmed, escaping)
         case .request where takeRequestLine(bytes, trimmed, escaping): break
         default:
-            let isTarget = bytes[trimmed.lowerBound] == UInt8(ascii: "/")
-                || escaping == .json && bytes.starts(with: "\\/", at: trimmed.lowerBound, end: trimmed.upperBound)
-                || role == .target && bytes.firstIndex(of: "://", from: trimmed.lowerBound, to: trimmed.upperBound) == nil
+            let isTarget =
+                bytes[trimmed.lowerBound] == UInt8(ascii: "/")
+                || escaping == .json
+                    && bytes.starts(with: "\\/", at: trimmed.lowerBound, end: trimmed.upperBound)
+                || role == .target
+                    && bytes.firstIndex(of: "://", from: trimmed.lowerBound, to: trimmed.upperBound) == nil
             addText(isTarget ? .target : .url, bytes, trimmed, escaping)
         }
     }
 
     /// Takes `GET http://www.example/ HTTP/1.1`; false when the text is no request line.
-    mutating func takeRequestLine(_ bytes: Span<UInt8>, _ value: Range<Int>, _ escaping: Escaping = .none) -> Bool {
+    mutating func takeRequestLine(_ bytes: Span<UInt8>, _ value: Range<Int>, _ escaping: Escaping = .none)
+        -> Bool
+    {
         var last = value.lowerBound
-        while last < value.upperBound, bytes[last] &- 0x41 < 26 || bytes[last] == UInt8(ascii: "_") { last += 1 }
+        while last < value.upperBound, bytes[last] &- 0x41 < 26 || bytes[last] == UInt8(ascii: "_") {
+            last += 1
+        }
         guard last - value.lowerBound >= 3, last - value.lowerBound <= 20, last < value.upperBound,
             bytes[last].isBlank
         else { return false }
@@ -262,7 +293,12 @@ extension EventDraft {
     }
 
     /// Takes what a request asks for: a path, a URL, or with CONNECT a host and its port.
-    mutating func takeTarget(_ bytes: Span<UInt8>, _ range: Range<Int>, isConnect: Bool, _ escaping: Escaping = .none) {
+    mutating func takeTarget(
+        _ bytes: Span<UInt8>,
+        _ range: Range<Int>,
+        isConnect: Bool,
+        _ escaping: Escaping = .none
+    ) {
         let hasScheme = bytes.firstIndex(of: "://", from: range.lowerBound, to: range.upperBound) != nil
         guard isConnect, !hasScheme else {
             takeURL(.target, bytes, range, escaping)
@@ -308,7 +344,8 @@ extension FieldRole {
 
 extension UInt8 {
     fileprivate var isListSeparator: Bool {
-        self == UInt8(ascii: ",") || self == UInt8(ascii: ";") || self == UInt8(ascii: " ") || self == UInt8(ascii: "|")
+        self == UInt8(ascii: ",") || self == UInt8(ascii: ";") || self == UInt8(ascii: " ")
+            || self == UInt8(ascii: "|")
             || self == 0x0A || self == 0x0D || self == 0x09
     }
 }

@@ -8,6 +8,9 @@ struct EventDraft {
     /// Added to the rank of what stands in prose rather than in a field of its own.
     static let prosePenalty = 100
 
+    /// Added to the rank of ends that are told by where they lie, not by what they did.
+    private static let localPenalty = 40
+
     var event = LogEvent()
     var times: TimeReader
     private var sourceRank = Int.max
@@ -29,6 +32,11 @@ struct EventDraft {
 
     init(_ options: LogOptions) {
         times = TimeReader(options)
+    }
+
+    /// Whether a sentence may tell more than the fields did: they gave no end, or no name.
+    var wantsProse: Bool {
+        !hasSource && !hasDestination || !event.pieces.contains { $0.role.isMetName || $0.role == .url }
     }
 
     var hasSource: Bool { event.source.address != nil || local.address != nil }
@@ -63,8 +71,10 @@ struct EventDraft {
             let isInbound = event.statedDirection == .inbound
             let (first, second) = isInbound ? (remote, local) : (local, remote)
             let (firstRank, secondRank) = isInbound ? (remoteRank, localRank) : (localRank, remoteRank)
-            if let address = first.address { offerSource(address, first.port, firstRank) }
-            if let address = second.address { offerDestination(address, second.port, secondRank) }
+            if let address = first.address { offerSource(address, first.port, firstRank + Self.localPenalty) }
+            if let address = second.address {
+                offerDestination(address, second.port, secondRank + Self.localPenalty)
+            }
         }
     }
 
@@ -142,7 +152,9 @@ struct EventDraft {
     mutating func offerDestination(_ address: IPAddress, _ port: UInt16?, _ rank: Int) {
         if rank < destinationRank {
             if let old = event.destination.address, old != address { addAddress(old, .other) }
-            if event.destination.address != address, destinationPortRank > rank { event.destination.port = nil }
+            if event.destination.address != address, destinationPortRank > rank {
+                event.destination.port = nil
+            }
             event.destination.address = address
             destinationRank = rank
             if let port { offerDestinationPort(port, rank) }
@@ -200,11 +212,26 @@ struct EventDraft {
         swap(&event.source, &event.destination)
         swap(&sourceRank, &destinationRank)
         swap(&sourcePortRank, &destinationPortRank)
+        for index in event.otherAddresses.indices {
+            let other = event.otherAddresses[index]
+            switch other.role {
+            case .translatedSource:
+                event.otherAddresses[index] = LogAddress(address: other.address, role: .translatedDestination)
+            case .translatedDestination:
+                event.otherAddresses[index] = LogAddress(address: other.address, role: .translatedSource)
+            default: continue
+            }
+        }
     }
 
     // MARK: Texts
 
-    mutating func addText(_ role: LogText.Role, _ bytes: Span<UInt8>, _ range: Range<Int>, _ escaping: Escaping) {
+    mutating func addText(
+        _ role: LogText.Role,
+        _ bytes: Span<UInt8>,
+        _ range: Range<Int>,
+        _ escaping: Escaping
+    ) {
         let limit = LogEvent.maximumTextLength - event.text.count
         guard !range.isEmpty, event.pieces.count < LogEvent.maximumParts, limit > 0 else { return }
         let start = event.text.count
@@ -213,7 +240,8 @@ struct EventDraft {
         } else {
             escaping.decode(bytes, range, into: &event.text, limit: limit)
         }
-        for piece in event.pieces where piece.role == role && Int(piece.end - piece.start) == event.text.count - start {
+        for piece in event.pieces
+        where piece.role == role && Int(piece.end - piece.start) == event.text.count - start {
             let isSame = event.text.matches(Int(piece.start), start, event.text.count - start)
             if isSame {
                 event.text.removeLast(event.text.count - start)

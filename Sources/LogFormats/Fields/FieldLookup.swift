@@ -33,7 +33,9 @@ struct FieldLookup {
     }
 
     /// What the end of a path means: the whole of it, its last two names, or its last.
-    func meaning(path: FieldHash, pair: FieldHash, last: FieldHash, depth: Int) -> (meaning: FieldMeaning, penalty: Int)? {
+    func meaning(path: FieldHash, pair: FieldHash, last: FieldHash, depth: Int) -> (
+        meaning: FieldMeaning, penalty: Int
+    )? {
         var marker: FieldMeaning?
         if let found = meaning(path) {
             guard found.role == .marker else { return (found, 0) }

@@ -27,11 +27,15 @@ extension FieldNames {
     private static let zeek = FieldTable(
         [
             (.time, "ts"),
-            (.source, "idorigh txhosts clientaddr requestfrom src"), (.destination, "idresph rxhosts serveraddr dst"),
+            (.source, "idorigh txhosts clientaddr requestfrom src"),
+            (.destination, "idresph rxhosts serveraddr dst"),
             (.sourcePort, "idorigp"), (.destinationPort, "idrespp"),
             (.query, "query"), (.answer, "answers"), (.serverName, "servername"), (.httpHost, "host"),
             (.target, "uri"), (.referrer, "referrer"), (.name, "sandns hostname clientfqdn"),
-            (.otherAddress, "assignedaddr assignedip requestedaddr seenindicator sanip datachannelresph path"),
+            (
+                .otherAddress,
+                "assignedaddr assignedip requestedaddr seenindicator sanip datachannelresph path"
+            ),
             (.url, "sanuri"), (.sourceName, "helo"), (.mail, "mailfrom rcptto from to replyto"),
             (.sensor, "peerdescr systemname peer seennode node"), (.forwardedFor, "proxied xoriginatingip"),
             (
@@ -49,9 +53,14 @@ extension FieldNames {
         [
             (.time, "timestamp"), (.sensor, "host sensorname"), (.source, "srcip"), (.destination, "destip"),
             (.sourcePort, "srcport"), (.destinationPort, "destport"),
-            (.query, "dnsrrname dnsqueryrrname dnsqueriesrrname"), (.httpHost, "httphostname"), (.target, "httpurl"),
-            (.serverName, "tlssni"), (.referrer, "httphttprefer"), (.action, "alertaction action verdictaction"),
-            (.answer, "dnsgroupeda dnsgroupedaaaa dnsgroupedcname dnsanswersrdata answersrdata dnsanswerrdata dnsrdata"),
+            (.query, "dnsrrname dnsqueryrrname dnsqueriesrrname"), (.httpHost, "httphostname"),
+            (.target, "httpurl"),
+            (.serverName, "tlssni"), (.referrer, "httphttprefer"),
+            (.action, "alertaction action verdictaction"),
+            (
+                .answer,
+                "dnsgroupeda dnsgroupedaaaa dnsgroupedcname dnsanswersrdata answersrdata dnsanswerrdata dnsrdata answersrrname dnsanswersrrname"
+            ),
             (.otherAddress, "dhcpassignedip dhcpclientip dhcprouters"),
             (.forwardedFor, "httpxff xff"), (.name, "tlssubjectaltname quicsni smtphelo"),
             (.mail, "emailfrom emailto smtpmailfrom smtprcptto"),
@@ -62,7 +71,8 @@ extension FieldNames {
     private static let w3c = FieldTable(
         [
             (.time, "date time xtimestamp gmttime datetime starttime"),
-            (.source, "cip xclientip clientip clientipaddress"), (.destination, "rip sip serverip serveripaddress"),
+            (.source, "cip xclientip clientip clientipaddress"),
+            (.destination, "rip sip serverip serveripaddress"),
             (.sourcePort, "cport"), (.destinationPort, "sport csuriport rport"),
             (.httpHost, "cshost csurihost xhostheader shost"), (.target, "csuristem csuripath csuri"),
             (.targetQuery, "csuriquery"), (.url, "csurl cxuri"), (.scheme, "csurischeme csprotocol"),
@@ -89,22 +99,31 @@ extension FieldNames {
                 clientaddress eventdataclientaddress clientipaddress
                 """
             ),
-            (.destination, "destinationip eventdatadestinationip destaddress destinationaddress eventdatadestaddress"),
+            (
+                .destination,
+                "destinationip eventdatadestinationip destaddress destinationaddress eventdatadestaddress"
+            ),
             (.sourcePort, "sourceport ipport"), (.destinationPort, "destinationport destport"),
-            (.query, "queryname eventdataqueryname dnsquestionname"), (.answer, "queryresults eventdataqueryresults"),
+            (.query, "queryname eventdataqueryname dnsquestionname"),
+            (.answer, "queryresults eventdataqueryresults"),
             (.sensor, "computer computername winlogcomputername hostname"),
             (.sourceName, "sourcehostname workstationname workstation clientname"),
             (.destinationName, "destinationhostname targetservername"),
             (.inner, "message"),
-            (.none, "eventreceivedtime name domain to from description creationutctime sourcename local address server"),
+            (
+                .none,
+                "eventreceivedtime name domain to from description creationutctime sourcename local address server"
+            ),
         ]
     )
 
     private static let nfdump = FieldTable(
         [
-            (.time, "ts first tfirst received2"), (.source, "sa src4addr src6addr"), (.destination, "da dst4addr dst6addr"),
+            (.time, "ts first tfirst received2"), (.source, "sa src4addr src6addr"),
+            (.destination, "da dst4addr dst6addr"),
             (.sourcePort, "sp srcport"), (.destinationPort, "dp dstport"),
-            (.translatedSource, "xsa src4xltip src6xltip xsrc4"), (.translatedDestination, "xda dst4xltip dst6xltip"),
+            (.translatedSource, "xsa src4xltip src6xltip xsrc4"),
+            (.translatedDestination, "xda dst4xltip dst6xltip"),
             (.sensor, "ident"), (.none, "te td ra nh nhb tr received last dir type label"),
         ]
     )
@@ -112,7 +131,8 @@ extension FieldNames {
     /// JSON access logs of web servers.
     private static let access = FieldTable(
         [
-            (.httpHost, "host httphost servername vhost"), (.source, "remoteaddr clientip remotehost remoteip ip"),
+            (.httpHost, "host httphost servername vhost"),
+            (.source, "remoteaddr clientip remotehost remoteip ip"),
             (.sourcePort, "remoteport"),
         ]
     )
@@ -127,7 +147,8 @@ extension FieldNames {
 
     private static let gcpFlow = FieldTable(
         [
-            (.time, "timestamp jsonpayloadstarttime"), (.source, "connectionsrcip"), (.destination, "connectiondestip"),
+            (.time, "timestamp jsonpayloadstarttime"), (.source, "connectionsrcip"),
+            (.destination, "connectiondestip"),
             (.sourcePort, "connectionsrcport"), (.destinationPort, "connectiondestport"),
             (.sensor, "resourcelabelssubnetworkname"), (.none, "starttime endtime receivetimestamp"),
         ]
@@ -137,7 +158,8 @@ extension FieldNames {
         [
             (.source, "clientip srcip sourceip csip"), (.client, "userip"),
             (.destination, "sdip destinationip dstip serverip"),
-            (.url, "url page"), (.httpHost, "eventhostname"), (.time, "datetime timestamp time requesttimestampepoch requesttimestamp"),
+            (.url, "url page"), (.httpHost, "eventhostname"),
+            (.time, "datetime timestamp time requesttimestampepoch requesttimestamp"),
             (.translatedSource, "ssip"), (.none, "createdat"),
         ]
     )
@@ -168,13 +190,19 @@ extension FieldNames {
     )
 
     private static let webError = FieldTable(
-        [(.httpHost, "hostname host"), (.target, "uri"), (.source, "client"), (.destinationName, "server"), (.request, "request")]
+        [
+            (.httpHost, "hostname host"), (.target, "uri"), (.source, "client"), (.destinationName, "server"),
+            (.request, "request"),
+        ]
     )
 
     private static let f5 = FieldTable([(.httpHost, "host")])
 
     private static let sonicwall = FieldTable(
-        [(.time, "vptime time"), (.source, "src"), (.destination, "dst"), (.httpHost, "dstname"), (.sensor, "sn")]
+        [
+            (.time, "vptime time"), (.source, "src"), (.destination, "dst"), (.httpHost, "dstname"),
+            (.sensor, "sn"),
+        ]
     )
 
     private static let netfilter = FieldTable(
@@ -190,7 +218,7 @@ extension FieldNames {
             (
                 .time,
                 """
-                eventtime ftntfgteventtime fortinetfortigateeventtime rt starttime start devtime devicecustomdate1 end
+                eventtime ftntfgteventtime fortinetfortigateeventtime starttime start rt devtime devicecustomdate1 end
                 endtime panostimegenerated
                 """
             ),
@@ -198,9 +226,13 @@ extension FieldNames {
             (.sourcePort, "spt srcport"), (.destinationPort, "dpt dstport"),
             (.translatedSource, "sourcetranslatedaddress srcpostnat"),
             (.translatedDestination, "destinationtranslatedaddress dstpostnat"),
-            (.sourceName, "shost identhostname"), (.destinationName, "dhost dstname"), (.httpHost, "host panosurldomain"),
+            (.sourceName, "shost identhostname"), (.destinationName, "dhost dstname"),
+            (.httpHost, "host panosurldomain"),
             (.request, "request url"), (.sensor, "dvchost sender devicehostname hostname deviceexternalid"),
-            (.query, "destinationdnsdomain qname ftntfgtqname fortinetfortigateqname querynamename panosdnsquery"),
+            (
+                .query,
+                "destinationdnsdomain qname ftntfgtqname fortinetfortigateqname querynamename panosdnsquery"
+            ),
             (.action, "act action disp outcome"), (.forwardedFor, "panosxforwardedforip xff"),
             (.none, "from to time date path cat status domain name reason peer origin server address"),
         ]

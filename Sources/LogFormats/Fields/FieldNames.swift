@@ -44,7 +44,7 @@ enum FieldNames {
             """
             dstport destport destinationport dpt dport idrespp dp destinationtransportport l4dstport dstl4port
             dstportnumber sdport serverport sport2 locport conndestport targetport csuriport cdport tcpdstport
-            udpdstport destinationportnumber dstendpointport requestport httpport
+            udpdstport destinationportnumber dstendpointport requestport httpport service
             """
         ),
         (.local, "localip localaddress localipaddress actionlocalip localhostip localaddr local ipv4address"),
@@ -130,8 +130,14 @@ enum FieldNames {
             connecthost targetdomain dsth relay ssupplierhost responder authenticationserver
             """
         ),
-        (.sourceName, "shost srchostname sourcedomain srcname clientname fromdomain helo srcfqdn clienthost clientdomain"),
-        (.name, "domain hostnames certificatesubjectaltnames sandns fqdns emaillinksdomains indicatordomain tlsdomain"),
+        (
+            .sourceName,
+            "shost srchostname sourcedomain srcname clientname fromdomain helo srcfqdn clienthost clientdomain"
+        ),
+        (
+            .name,
+            "domain hostnames certificatesubjectaltnames sandns fqdns emaillinksdomains indicatordomain tlsdomain"
+        ),
         (.mail, "mailfrom rcptto emailfromaddress emailtoaddress envelopefrom from to sender recipient"),
         (
             .url,
@@ -190,13 +196,19 @@ enum FieldNames {
             beathostname gatewayname reporter2 sysname origin deviceexternalid senderhost serial
             """
         ),
-        (.sensorAddress, "observerip dvc deviceip hostip agentip fwip nodeid deviceaddress sensorip originip metadataip"),
+        (
+            .sensorAddress,
+            "observerip dvc deviceip hostip agentip fwip nodeid deviceaddress sensorip originip metadataip"
+        ),
         (.host, "workstation workstationname endpointdevicename machine hostnamename"),
         (
             .prose,
             "msg message infomsg eventdescription description logdesc reason details eventmessage longmessage note"
         ),
-        (.inner, "log raw rawlog rawmessage eventoriginal original rawevent syslogmessage textpayload logmessage"),
+        (
+            .inner,
+            "log raw rawlog rawmessage eventoriginal original rawevent syslogmessage textpayload logmessage"
+        ),
         (.flowTuple, "flowtuples flow0"), (.embedded, "ui sproc authproto"),
         (.pairName, "name key headername"), (.pairValue, "value values text"),
         (
@@ -219,7 +231,10 @@ enum FieldNames {
     private static let marks: [(format: LogFormat, names: String)] = [
         (.zeekJSON, "idorigh idresph fuid txhosts certificateserial tunneltype"),
         (.suricata, "flowid pcapcnt iniface eventtypesuricata"),
-        (.windowsEvent, "winlogchannel sourcename providerguid winlogeventid eventrecordid winlogproviderguid"),
+        (
+            .windowsEvent,
+            "winlogchannel sourcename providerguid winlogeventid eventrecordid winlogproviderguid"
+        ),
         (.gcpFlow, "jsonpayloadconnectionsrcip"),
         (.azureFlow, "flowloguid flowlogguid propertiesflows flowtuples flow0"),
         (.nfdump, "exportsysid src4addr src6addr"),
@@ -232,12 +247,18 @@ enum FieldNames {
         (.netfilter, "ttlprec"),
         (.sophos, "logcomponent devicemodel fwruleid sysfwrule"),
         (.stormshield, "startime slotlevel"),
-        (.sonicwall, "fwsn vptime gcat"),
+        (.sonicwall, "sn vptime gcat"),
         (.checkpoint, "loguid originsicname layeruuid"),
-        (.paloalto, "timegeneratedhighresolution dghierarchylevel1 panosconfigversion devicesn virtuallocation"),
+        (
+            .paloalto,
+            "timegeneratedhighresolution dghierarchylevel1 panosconfigversion devicesn virtuallocation"
+        ),
         (.juniper, "junos sourcezonename natsourceaddress"),
         (.awsFlow, "interfaceid pktsrcaddr azid"),
-        (.proxy, "sourcetype accessmethod ccl rulesetname urireputation urlreputationcode servertoclientbytes"),
+        (
+            .proxy,
+            "sourcetype accessmethod ccl rulesetname urireputation urlreputationcode servertoclientbytes"
+        ),
         (.f5, "lbserver xffip"),
         (.access, "bodybytessent"), (.w3c, "cip xedgelocation"),
     ]

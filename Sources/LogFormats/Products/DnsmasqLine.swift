@@ -14,8 +14,11 @@ enum DnsmasqLine {
             verb = next
         }
         let isQuery = bytes.starts(with: "query[", at: verb.range.lowerBound, end: verb.range.upperBound)
-        while !isQuery, let word = verbWord(bytes, verb.range), word == .more, let next = cells.next() { verb = next }
-        guard isQuery || verbWord(bytes, verb.range) != nil, let name = cells.next(), let link = cells.next() else {
+        while !isQuery, let word = verbWord(bytes, verb.range), word == .more, let next = cells.next() {
+            verb = next
+        }
+        guard isQuery || verbWord(bytes, verb.range) != nil, let name = cells.next(), let link = cells.next()
+        else {
             return false
         }
         draft.takeName(.query, 10, bytes, name.range, .none)
@@ -34,7 +37,8 @@ enum DnsmasqLine {
     private enum Word { case verb, more }
 
     private static let verbs: [StaticString] = [
-        "reply", "cached", "forwarded", "config", "blocked", "cached-stale", "validation", "rpz", "denied", "blacklisted",
+        "reply", "cached", "forwarded", "config", "blocked", "cached-stale", "validation", "rpz", "denied",
+        "blacklisted",
         "/etc/hosts", "dhcp", "special", "hostsfile", "local", "upstream",
     ]
 

@@ -8,7 +8,9 @@ enum FilterlogRow {
         var index = 0
         while let cell = cells.next() {
             if index == 6 { guard LogAction(bytes, cell.range) != .unstated else { return false } }
-            if index == 7 { guard bytes.equals("in", cell.range) || bytes.equals("out", cell.range) else { return false } }
+            if index == 7 {
+                guard bytes.equals("in", cell.range) || bytes.equals("out", cell.range) else { return false }
+            }
             if index == 8 { return bytes.equals("4", cell.range) || bytes.equals("6", cell.range) }
             index += 1
         }
@@ -24,11 +26,16 @@ enum FilterlogRow {
             switch index {
             case 6: draft.offerAction(bytes, cell.range, 10)
             case 7: draft.take(.direction, 10, bytes, cell.range)
-            case 12...16: hasPorts = hasPorts || bytes.equals("tcp", cell.range) || bytes.equals("udp", cell.range)
+            case 12...16:
+                hasPorts = hasPorts || bytes.equals("tcp", cell.range) || bytes.equals("udp", cell.range)
             default: break
             }
             if index >= 15, ends < 2, let found = AddressText.whole(bytes, cell.range) {
-                if ends == 0 { draft.offerSource(found.address, nil, 10) } else { draft.offerDestination(found.address, nil, 10) }
+                if ends == 0 {
+                    draft.offerSource(found.address, nil, 10)
+                } else {
+                    draft.offerDestination(found.address, nil, 10)
+                }
                 ends += 1
             } else if ends >= 2, hasPorts {
                 draft.take(ends == 2 ? .sourcePort : .destinationPort, 10, bytes, cell.range)

@@ -2,19 +2,25 @@
 enum FixedRow {
     /// The default columns of AWS VPC flow logs; those of later versions only add to them.
     private static let awsFlow = plan(
-        0x20, [.none, .none, .sensor, .source, .destination, .sourcePort, .destinationPort, .none, .none, .none, .time, .none, .action]
+        0x20,
+        [
+            .none, .none, .sensor, .source, .destination, .sourcePort, .destinationPort, .none, .none, .none,
+            .time, .none, .action,
+        ]
     )
     /// IIS's own format.
     private static let iis = plan(
         UInt8(ascii: ","),
         [
-            .source, .none, .time, .time, .none, .sensor, .destination, .none, .none, .none, .none, .none, .none, .target,
+            .source, .none, .time, .time, .none, .sensor, .destination, .none, .none, .none, .none, .none,
+            .none, .target,
             .targetQuery,
         ]
     )
     /// Netskope's transaction log: the W3C names date, time, …, c-ip, s-ip, …, cs-uri-port.
     private static let netskope: [FieldRole] = [
-        .time, .time, .none, .none, .none, .none, .source, .destination, .none, .none, .scheme, .targetQuery, .none, .none,
+        .time, .time, .none, .none, .none, .none, .source, .destination, .none, .none, .scheme, .targetQuery,
+        .none, .none,
         .none, .none, .httpHost, .httpHost, .target, .destinationPort,
     ]
     private static let netskopeBlanks = plan(0x20, netskope)
@@ -35,7 +41,9 @@ enum FixedRow {
     private static func plan(_ bytes: Span<UInt8>, _ range: Range<Int>) -> (ColumnPlan, LogFormat)? {
         let end = range.upperBound
         let first = bytes[range.lowerBound]
-        if first.isDigit, fits(bytes, range, 0x20, 2, { bytes.starts(with: "eni-", at: $0.lowerBound, end: end) }) {
+        if first.isDigit,
+            fits(bytes, range, 0x20, 2, { bytes.starts(with: "eni-", at: $0.lowerBound, end: end) })
+        {
             return (awsFlow, .awsFlow)
         }
         if first.hexadecimalValue != nil || first == UInt8(ascii: ":"),
@@ -43,7 +51,9 @@ enum FixedRow {
         {
             return (iis, .iis)
         }
-        guard first.isDigit, range.count > 40, bytes[range.lowerBound + 4] == UInt8(ascii: "-") else { return nil }
+        guard first.isDigit, range.count > 40, bytes[range.lowerBound + 4] == UInt8(ascii: "-") else {
+            return nil
+        }
         for (candidate, separator) in [(netskopeBlanks, 0x20 as UInt8), (netskopeCommas, UInt8(ascii: ","))] {
             if fits(bytes, range, separator, 6, { AddressText.whole(bytes, $0) != nil }),
                 fits(bytes, range, separator, 9, { isMethod(bytes, $0) })

@@ -14,7 +14,8 @@ enum FlowTuple {
         }
         guard let decision = cells.next(), decision.range.count == 1 else { return }
         switch bytes[decision.range.lowerBound] {
-        case UInt8(ascii: "A"), UInt8(ascii: "B"), UInt8(ascii: "C"), UInt8(ascii: "E"): draft.offerAction(.allowed, 1)
+        case UInt8(ascii: "A"), UInt8(ascii: "B"), UInt8(ascii: "C"), UInt8(ascii: "E"):
+            draft.offerAction(.allowed, 1)
         case UInt8(ascii: "D"): draft.offerAction(.blocked, 1)
         default: break
         }

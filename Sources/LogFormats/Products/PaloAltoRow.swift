@@ -9,7 +9,8 @@ enum PaloAltoRow {
     }
 
     private static let session: [(index: Int, role: FieldRole)] = [
-        (7, .source), (8, .destination), (9, .translatedSource), (10, .translatedDestination), (24, .sourcePort),
+        (7, .source), (8, .destination), (9, .translatedSource), (10, .translatedDestination),
+        (24, .sourcePort),
         (25, .destinationPort), (30, .action),
     ]
 
@@ -71,7 +72,9 @@ enum PaloAltoRow {
 
     /// The column of a threat log that holds a URL or the name of a file.
     private static func readURL(_ bytes: Span<UInt8>, _ cell: CellCursor.Cell, _ draft: inout EventDraft) {
-        let hasSlash = bytes.firstIndex(of: UInt8(ascii: "/"), from: cell.range.lowerBound, to: cell.range.upperBound) != nil
+        let hasSlash =
+            bytes.firstIndex(of: UInt8(ascii: "/"), from: cell.range.lowerBound, to: cell.range.upperBound)
+            != nil
         guard hasSlash || NameText.looksLikeName(bytes, cell.range) else { return }
         draft.take(.url, 10, bytes, cell.range, cell.escaping)
     }

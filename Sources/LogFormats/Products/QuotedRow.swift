@@ -14,11 +14,13 @@ enum QuotedRow {
         .time, .host, .source, .sourcePort, .destination, .destinationPort,
     ]
     private static let umbrellaFirewall: [FieldRole] = [
-        .time, .none, .host, .none, .direction, .none, .none, .source, .sourcePort, .destination, .destinationPort,
+        .time, .none, .host, .none, .direction, .none, .none, .source, .sourcePort, .destination,
+        .destinationPort,
         .none, .none, .action,
     ]
     private static let checkpoint: [FieldRole] = [
-        .none, .time, .time, .none, .sensor, .none, .action, .destinationPort, .sourcePort, .source, .destination,
+        .none, .time, .time, .none, .sensor, .none, .action, .destinationPort, .sourcePort, .source,
+        .destination,
     ]
 
     /// Reads a row whose first byte is a quote.
@@ -35,14 +37,21 @@ enum QuotedRow {
         for (cell, role) in zip(cells, roles) where role != .none {
             draft.take(role, 10, bytes, cell.range, cell.escaping)
         }
-        if !draft.hasSource, let other = draft.event.otherAddresses.first(where: { $0.role == .translatedSource }) {
+        if !draft.hasSource,
+            let other = draft.event.otherAddresses.first(where: { $0.role == .translatedSource })
+        {
             draft.offerSource(other.address, nil, 50)
         }
         return format
     }
 
     private static func separator(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt8 {
-        guard let close = bytes.firstIndex(of: UInt8(ascii: "\""), from: range.lowerBound + 1, to: range.upperBound),
+        guard
+            let close = bytes.firstIndex(
+                of: UInt8(ascii: "\""),
+                from: range.lowerBound + 1,
+                to: range.upperBound
+            ),
             close + 1 < range.upperBound
         else { return UInt8(ascii: ",") }
         return bytes[close + 1]

@@ -7,9 +7,14 @@ enum SquidLine {
         plan.joinsSeparators = true
         plan.isQuoted = false
         var cells = CellCursor(bytes, range, plan)
-        guard let time = cells.next(), let elapsed = cells.next(), let client = cells.next(), let code = cells.next(),
+        guard let time = cells.next(), let elapsed = cells.next(), let client = cells.next(),
+            let code = cells.next(),
             bytes.number(elapsed.range) != nil || bytes[elapsed.range.lowerBound] == UInt8(ascii: "-"),
-            let slash = bytes.firstIndex(of: UInt8(ascii: "/"), from: code.range.lowerBound, to: code.range.upperBound),
+            let slash = bytes.firstIndex(
+                of: UInt8(ascii: "/"),
+                from: code.range.lowerBound,
+                to: code.range.upperBound
+            ),
             bytes.number(slash + 1..<code.range.upperBound) != nil,
             cells.next() != nil, let method = cells.next(), let target = cells.next()
         else { return false }
@@ -19,7 +24,11 @@ enum SquidLine {
         draft.offerAction(action(bytes, code.range.lowerBound..<slash), 10)
         _ = cells.next()
         guard let hierarchy = cells.next(),
-            let bar = bytes.firstIndex(of: UInt8(ascii: "/"), from: hierarchy.range.lowerBound, to: hierarchy.range.upperBound)
+            let bar = bytes.firstIndex(
+                of: UInt8(ascii: "/"),
+                from: hierarchy.range.lowerBound,
+                to: hierarchy.range.upperBound
+            )
         else { return true }
         draft.take(.destination, 10, bytes, bar + 1..<hierarchy.range.upperBound)
         return true
@@ -27,6 +36,7 @@ enum SquidLine {
 
     private static func action(_ bytes: Span<UInt8>, _ code: Range<Int>) -> LogAction {
         bytes.firstIndex(of: "denied", from: code.lowerBound, to: code.upperBound) != nil
-            || bytes.firstIndex(of: "blocked", from: code.lowerBound, to: code.upperBound) != nil ? .blocked : .allowed
+            || bytes.firstIndex(of: "blocked", from: code.lowerBound, to: code.upperBound) != nil
+            ? .blocked : .allowed
     }
 }

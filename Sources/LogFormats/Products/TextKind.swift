@@ -9,24 +9,34 @@ enum TextKind {
         }
         switch bytes[start] | 0x20 {
         case UInt8(ascii: "%") | 0x20:
-            return begins("%asa") || begins("%ftd") || begins("%pix") || begins("%ngips") ? .ciscoASA : .ciscoIOS
+            return begins("%asa") || begins("%ftd") || begins("%pix") || begins("%ngips")
+                ? .ciscoASA : .ciscoIOS
         case UInt8(ascii: "c"):
+            if begins("connect from "), holds(" to ") { return .haproxy }
             if begins("client @0x") || begins("client ") && holds("#", within: 64) { return .bind }
         case UInt8(ascii: "q"): if begins("queries: ") || begins("query-errors: ") { return .bind }
         case UInt8(ascii: "r"):
-            if begins("rt_flow") || begins("rt_screen") || begins("rt_ids") || begins("rt_utm") { return .juniper }
+            if begins("rt_flow") || begins("rt_screen") || begins("rt_ids") || begins("rt_utm") {
+                return .juniper
+            }
             if begins("rule ") && (holds(": block ") || holds(": pass ")) { return .pf }
         case UInt8(ascii: "d"): if begins("dhcp"), !begins("dhcp=") { return .dhcp }
         case UInt8(ascii: "s"): if begins("syslog[") || begins("syslog [") { return .checkpoint }
+        case UInt8(ascii: "u"): if begins("unbound[") { return .unbound }
         default: break
         }
-        if bytes[start] == UInt8(ascii: "["), holds("] info: ", within: 24) || holds("] query: ", within: 24)
-            || holds("] reply: ", within: 24)
+        if holds(" resolving '", within: 80) { return .bind }
+        if bytes[start].isDigit, holds(" -> ", within: 80) { return .nfdump }
+        if bytes[start] == UInt8(ascii: "["),
+            holds("] info: ", within: 24) || holds("] query: ", within: 24)
+                || holds("] reply: ", within: 24)
         {
             return .unbound
         }
         if holds("in=") && holds(" out=") && holds(" src=", within: 800) { return .netfilter }
-        if holds("[error]", within: 48) || holds(":error]", within: 48) || holds("[warn]", within: 48) { return .webError }
+        if holds("[error]", within: 48) || holds(":error]", within: 48) || holds("[warn]", within: 48) {
+            return .webError
+        }
         return nil
     }
 }

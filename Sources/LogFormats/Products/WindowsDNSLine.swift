@@ -8,7 +8,8 @@ enum WindowsDNSLine {
     /// Where the marker stands; nil when the line is of another kind.
     static func find(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
         let end = min(range.upperBound, range.lowerBound + reach)
-        guard range.lowerBound < end, bytes[range.lowerBound].isDigit || bytes[range.lowerBound] >= 0x80 else { return nil }
+        guard range.lowerBound < end, bytes[range.lowerBound].isDigit || bytes[range.lowerBound] >= 0x80
+        else { return nil }
         return bytes.firstIndex(of: marker, from: range.lowerBound, to: end)
     }
 
@@ -31,7 +32,13 @@ enum WindowsDNSLine {
                 draft.offerDestination(found.address, found.port, 10)
             }
         }
-        guard let bracket = bytes.firstIndex(of: UInt8(ascii: "]"), from: kind.range.upperBound, to: range.upperBound) else {
+        guard
+            let bracket = bytes.firstIndex(
+                of: UInt8(ascii: "]"),
+                from: kind.range.upperBound,
+                to: range.upperBound
+            )
+        else {
             return
         }
         var rest = CellCursor(bytes, bracket + 1..<range.upperBound, plan)
@@ -53,7 +60,11 @@ enum WindowsDNSLine {
         while index < range.upperBound, name.count < NameText.maximumLength {
             let byte = bytes[index]
             if byte == UInt8(ascii: "("),
-                let close = bytes.firstIndex(of: UInt8(ascii: ")"), from: index, to: min(range.upperBound, index + 5)),
+                let close = bytes.firstIndex(
+                    of: UInt8(ascii: ")"),
+                    from: index,
+                    to: min(range.upperBound, index + 5)
+                ),
                 let length = bytes.number(index + 1..<close)
             {
                 let stop = min(range.upperBound, close + 1 + length)

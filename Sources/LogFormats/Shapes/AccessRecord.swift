@@ -23,10 +23,13 @@ struct AccessRecord: ~Escapable {
     /// Whether the line has the shape: an address or name, then `[` with a time, within its first bytes.
     static func fits(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
         let end = min(range.upperBound, range.lowerBound + 512)
-        guard let open = bytes.firstIndex(of: UInt8(ascii: "["), from: range.lowerBound, to: end), open + 10 < end,
+        guard let open = bytes.firstIndex(of: UInt8(ascii: "["), from: range.lowerBound, to: end),
+            open + 10 < end,
             bytes[open + 1].isDigit, open > range.lowerBound
         else { return false }
-        guard bytes[open + 3] == UInt8(ascii: "/") || bytes[open + 2] == UInt8(ascii: "/") || bytes[open + 5] == UInt8(ascii: "-")
+        guard
+            bytes[open + 3] == UInt8(ascii: "/") || bytes[open + 2] == UInt8(ascii: "/")
+                || bytes[open + 5] == UInt8(ascii: "-")
         else { return false }
         return bytes[open - 1] == 0x20
     }
@@ -54,7 +57,9 @@ struct AccessRecord: ~Escapable {
             position = found.end
             return
         }
-        let close = bytes.firstIndex(of: UInt8(ascii: "]"), from: position, to: range.upperBound) ?? range.upperBound - 1
+        let close =
+            bytes.firstIndex(of: UInt8(ascii: "]"), from: position, to: range.upperBound) ?? range.upperBound
+            - 1
         if !hasTime, draft.offerTime(bytes, position + 1, close, 10) != nil { hasTime = true }
         position = close + 1
     }
@@ -63,8 +68,9 @@ struct AccessRecord: ~Escapable {
         let start = position + 1
         var last = start
         while last < range.upperBound, bytes[last] != UInt8(ascii: "\"") {
-            if bytes[last] == UInt8(ascii: "\\"), last + 1 < range.upperBound, bytes[last + 1] == UInt8(ascii: "\"")
-                || bytes[last + 1] == UInt8(ascii: "\\")
+            if bytes[last] == UInt8(ascii: "\\"), last + 1 < range.upperBound,
+                bytes[last + 1] == UInt8(ascii: "\"")
+                    || bytes[last + 1] == UInt8(ascii: "\\")
             {
                 last += 1
             }
@@ -78,7 +84,9 @@ struct AccessRecord: ~Escapable {
         } else if !hasRequest, !text.isEmpty, bytes[start] == UInt8(ascii: "/") {
             draft.takeURL(.target, bytes, text, .none)
             hasRequest = true
-        } else if bytes.starts(with: "http://", at: start, end: last) || bytes.starts(with: "https://", at: start, end: last) {
+        } else if bytes.starts(with: "http://", at: start, end: last)
+            || bytes.starts(with: "https://", at: start, end: last)
+        {
             draft.take(.referrer, 10, bytes, text)
         } else if let found = AddressText.whole(bytes, bytes.trimmed(start, last)) {
             if hasClient { draft.take(.forwardedFor, 10, bytes, text) } else { client(found, &draft) }
@@ -87,11 +95,15 @@ struct AccessRecord: ~Escapable {
 
     /// HAProxy's captured headers, the host among them.
     private mutating func captured(_ draft: inout EventDraft) {
-        let close = bytes.firstIndex(of: UInt8(ascii: "}"), from: position, to: range.upperBound) ?? range.upperBound - 1
+        let close =
+            bytes.firstIndex(of: UInt8(ascii: "}"), from: position, to: range.upperBound) ?? range.upperBound
+            - 1
         var start = position + 1
         while start < close {
             let stop = bytes.firstIndex(of: UInt8(ascii: "|"), from: start, to: close) ?? close
-            if let host = NameText.host(bytes, start..<stop, isKnown: false), NameText.looksLikeName(bytes, host) {
+            if let host = NameText.host(bytes, start..<stop, isKnown: false),
+                NameText.looksLikeName(bytes, host)
+            {
                 draft.takeName(.httpHost, 30, bytes, host, .none)
             }
             start = stop + 1
@@ -115,11 +127,15 @@ struct AccessRecord: ~Escapable {
         guard bytes[word.lowerBound] != UInt8(ascii: "("),
             let name = NameText.host(bytes, word, isKnown: true)
         else { return }
-        let isFollowedByAddress = AddressText.prefix(
-            bytes, bytes.skippingBlanks(from: word.upperBound, to: range.upperBound), range.upperBound
-        ) != nil
+        let isFollowedByAddress =
+            AddressText.prefix(
+                bytes,
+                bytes.skippingBlanks(from: word.upperBound, to: range.upperBound),
+                range.upperBound
+            ) != nil
         draft.takeName(isFollowedByAddress ? .httpHost : .sourceName, 40, bytes, name, .none)
-        guard isFollowedByAddress, let colon = bytes.lastIndex(of: UInt8(ascii: ":"), from: word.lowerBound, to: word.upperBound),
+        guard isFollowedByAddress,
+            let colon = bytes.lastIndex(of: UInt8(ascii: ":"), from: word.lowerBound, to: word.upperBound),
             let port = bytes.number(colon + 1..<word.upperBound), port <= 0xFFFF
         else { return }
         draft.offerDestinationPort(UInt16(port), 40)

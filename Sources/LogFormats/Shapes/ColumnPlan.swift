@@ -51,7 +51,9 @@ struct ColumnPlan: Sendable {
         var start = range.lowerBound
         while start <= range.upperBound {
             var stop = start
-            while stop < range.upperBound, !bytes.hasSeparator(between, at: stop, end: range.upperBound) { stop += 1 }
+            while stop < range.upperBound, !bytes.hasSeparator(between, at: stop, end: range.upperBound) {
+                stop += 1
+            }
             let name = bytes.trimmed(start, stop)
             let meaning = lookup.meaning(FieldHash(bytes, name.lowerBound, name.upperBound)) ?? .none
             append(meaning.role, Int(meaning.rank))
@@ -85,9 +87,16 @@ struct ColumnPlan: Sendable {
         return index
     }
 
-    private func take(_ column: Column, _ bytes: Span<UInt8>, _ cell: CellCursor.Cell, _ draft: inout EventDraft) {
+    private func take(
+        _ column: Column,
+        _ bytes: Span<UInt8>,
+        _ cell: CellCursor.Cell,
+        _ draft: inout EventDraft
+    ) {
         var escaping = cell.escaping
-        if self.escaping == .hexadecimal, bytes.firstIndex(of: 0x5C, from: cell.range.lowerBound, to: cell.range.upperBound) != nil {
+        if self.escaping == .hexadecimal,
+            bytes.firstIndex(of: 0x5C, from: cell.range.lowerBound, to: cell.range.upperBound) != nil
+        {
             escaping = .hexadecimal
         }
         guard let setSeparator, column.role.isList,
@@ -98,7 +107,9 @@ struct ColumnPlan: Sendable {
         }
         var start = cell.range.lowerBound
         while start < cell.range.upperBound {
-            let stop = bytes.firstIndex(of: setSeparator, from: start, to: cell.range.upperBound) ?? cell.range.upperBound
+            let stop =
+                bytes.firstIndex(of: setSeparator, from: start, to: cell.range.upperBound)
+                ?? cell.range.upperBound
             draft.take(column.role, column.rank, bytes, start..<stop, escaping)
             start = stop + 1
         }
@@ -136,7 +147,9 @@ struct CellCursor: ~Escapable {
         guard !isDone else { return nil }
         if joins { while position < end, bytes[position] == separator { position += 1 } }
         if isQuoted {
-            let first = separator == 0x20 || separator == 0x09 ? position : bytes.skippingBlanks(from: position, to: end)
+            let first =
+                separator == 0x20 || separator == 0x09
+                ? position : bytes.skippingBlanks(from: position, to: end)
             if first < end, bytes[first] == UInt8(ascii: "\"") { return quoted(first) }
         }
         let start = position

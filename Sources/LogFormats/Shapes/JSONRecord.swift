@@ -126,7 +126,12 @@ struct JSONRecord: ~Escapable {
         else { return }
         if let format = meaning.format, lookup.format == .json {
             lookup.use(format)
-            if let again = lookup.meaning(path: here.path, pair: here.pair, last: here.last, depth: here.names) {
+            if let again = lookup.meaning(
+                path: here.path,
+                pair: here.pair,
+                last: here.last,
+                depth: here.names
+            ) {
                 (meaning, penalty) = again
             }
         }
@@ -139,9 +144,14 @@ struct JSONRecord: ~Escapable {
             levels[depth].pairName = FieldHash(bytes, range.lowerBound, range.upperBound)
         case .pairValue:
             let name = levels[depth].pairName
-            guard name.value != 0, let found = lookup.meaning(
-                path: levels[depth].last.followed(by: name), pair: name, last: name, depth: 3
-            ) else { return }
+            guard name.value != 0,
+                let found = lookup.meaning(
+                    path: levels[depth].last.followed(by: name),
+                    pair: name,
+                    last: name,
+                    depth: 3
+                )
+            else { return }
             draft.take(found.meaning.role, Int(found.meaning.rank) + found.penalty, bytes, range, escaping)
         default: draft.take(meaning.role, Int(meaning.rank) + penalty, bytes, range, escaping)
         }
@@ -192,9 +202,12 @@ struct JSONRecord: ~Escapable {
 }
 
 extension UInt8 {
-    fileprivate var isJSONSeparator: Bool { isBlank || self == UInt8(ascii: ",") || self == UInt8(ascii: ":") }
+    fileprivate var isJSONSeparator: Bool {
+        isBlank || self == UInt8(ascii: ",") || self == UInt8(ascii: ":")
+    }
 
     fileprivate var endsJSONLiteral: Bool {
-        isJSONSeparator || self == UInt8(ascii: "}") || self == UInt8(ascii: "]") || self == UInt8(ascii: "\"")
+        isJSONSeparator || self == UInt8(ascii: "}") || self == UInt8(ascii: "]")
+            || self == UInt8(ascii: "\"")
     }
 }

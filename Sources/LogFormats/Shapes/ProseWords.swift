@@ -10,7 +10,7 @@ enum ProseWords {
             (.source, 56, "address addresses host hostname"),
             (.destination, 30, "to dst destination laddr daddr"),
             (.destination, 38, "server upstream"),
-            (.destination, 54, "using"),
+            (.destination, 54, "using cloud"),
             (.destination, 58, "via"),
             (.otherAddress, 40, "gaddr gateway router subnet mask dns assigned netmask virtual pool range"),
             (.query, 30, "resolving rewrite query answer domain fqdn qname"),

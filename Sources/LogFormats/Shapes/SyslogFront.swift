@@ -35,12 +35,16 @@ struct SyslogFront {
         guard start < end, bytes[start] == UInt8(ascii: "<") else { return nil }
         var index = start + 1
         while index < end, bytes[index].isDigit { index += 1 }
-        guard index > start + 1, index - start <= 4, index < end, bytes[index] == UInt8(ascii: ">") else { return nil }
+        guard index > start + 1, index - start <= 4, index < end, bytes[index] == UInt8(ascii: ">") else {
+            return nil
+        }
         return index + 1
     }
 
     /// RFC 5424 after the version: time, host, program, process, message kind, structured data.
-    private mutating func readNew(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ draft: inout EventDraft) -> Bool {
+    private mutating func readNew(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ draft: inout EventDraft)
+        -> Bool
+    {
         var position = start
         if bytes[start] == UInt8(ascii: "-") {
             position += 1
@@ -76,7 +80,9 @@ struct SyslogFront {
             }
             if byte == UInt8(ascii: "\"") { isInString.toggle() }
             index += 1
-            if byte == UInt8(ascii: "]"), !isInString, index == end || bytes[index] != UInt8(ascii: "[") { break }
+            if byte == UInt8(ascii: "]"), !isInString, index == end || bytes[index] != UInt8(ascii: "[") {
+                break
+            }
         }
         return min(index, end)
     }
@@ -85,7 +91,8 @@ struct SyslogFront {
         let start = bytes.skippingBlanks(from: position, to: end)
         position = start
         while position < end, !bytes[position].isBlank { position += 1 }
-        return position - start == 1 && bytes[start] == UInt8(ascii: "-") || position == start ? nil : start..<position
+        return position - start == 1 && bytes[start] == UInt8(ascii: "-") || position == start
+            ? nil : start..<position
     }
 
     /// How good the time of the front is: worse than a time of the message.
@@ -94,13 +101,19 @@ struct SyslogFront {
     /// A time, a host and a program in front, as far as they are there.
     private mutating func readOld(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ draft: inout EventDraft) {
         var position = start
-        if position < end, bytes[position] == UInt8(ascii: "*") || bytes[position] == UInt8(ascii: ".") { position += 1 }
+        if position < end,
+            bytes[position] == UInt8(ascii: "*") || bytes[position] == UInt8(ascii: ".")
+                || bytes[position] == UInt8(ascii: "[")
+        {
+            position += 1
+        }
         guard var stop = draft.offerTime(bytes, position, end, Self.rank), draft.hasMoment else {
             readWithoutTime(bytes, start, end, &draft)
             return
         }
         if stop < end, bytes[stop] == UInt8(ascii: "]") { stop += 1 }
-        guard stop < end, bytes[stop].isBlank || bytes[stop] == UInt8(ascii: ":") || bytes[stop] == UInt8(ascii: ",")
+        guard stop < end,
+            bytes[stop].isBlank || bytes[stop] == UInt8(ascii: ":") || bytes[stop] == UInt8(ascii: ",")
         else {
             body = stop
             return
@@ -123,10 +136,20 @@ struct SyslogFront {
         let afterHost = bytes.skippingBlanks(from: position, to: end)
         var next = position
         guard let second = Self.token(bytes, &next, end) else { return }
-        if readProgram(bytes, second) {
+        var third = next
+        if second.count == 1, bytes[second.lowerBound] == UInt8(ascii: ":") {
             host = first
             body = bytes.skippingBlanks(from: next, to: end)
-        } else if bytes[second.lowerBound] == UInt8(ascii: "%") || bytes[second.lowerBound] == UInt8(ascii: "{")
+        } else if readProgram(bytes, second) {
+            host = first
+            body = bytes.skippingBlanks(from: next, to: end)
+        } else if Self.isSeverity(bytes, second), let program = Self.token(bytes, &third, end),
+            readProgram(bytes, program)
+        {
+            host = first
+            body = bytes.skippingBlanks(from: third, to: end)
+        } else if bytes[second.lowerBound] == UInt8(ascii: "%")
+            || bytes[second.lowerBound] == UInt8(ascii: "{")
             || bytes[second.lowerBound] == UInt8(ascii: "\"")
             || bytes.starts(with: "cef:", at: second.lowerBound, end: end)
             || bytes.starts(with: "leef:", at: second.lowerBound, end: end)
@@ -137,19 +160,30 @@ struct SyslogFront {
         }
     }
 
+    private static let severities: [StaticString] = [
+        "emerg", "alert", "crit", "err", "error", "warning", "warn", "notice", "info", "debug",
+    ]
+
+    private static func isSeverity(_ bytes: Span<UInt8>, _ token: Range<Int>) -> Bool {
+        for word in severities where bytes.equals(word, token) { return true }
+        return false
+    }
+
     /// `sshd[123]:`, `kernel:`, `filterlog:`.
     private mutating func readProgram(_ bytes: Span<UInt8>, _ token: Range<Int>) -> Bool {
         guard token.count > 1, bytes[token.upperBound - 1] == UInt8(ascii: ":") else { return false }
         var last = token.upperBound - 1
         if bytes[last - 1] == UInt8(ascii: "]"),
-            let open = bytes.lastIndex(of: UInt8(ascii: "["), from: token.lowerBound, to: last), open > token.lowerBound
+            let open = bytes.lastIndex(of: UInt8(ascii: "["), from: token.lowerBound, to: last),
+            open > token.lowerBound
         {
             last = open
         } else if !isSyslog, bytes[token.lowerBound].isDigit {
             return false
         }
         for index in token.lowerBound..<last
-        where !bytes[index].isNameByte && bytes[index] != UInt8(ascii: "/") && bytes[index] != UInt8(ascii: "(")
+        where !bytes[index].isNameByte && bytes[index] != UInt8(ascii: "/")
+            && bytes[index] != UInt8(ascii: "(")
             && bytes[index] != UInt8(ascii: ")")
         {
             return false
@@ -164,25 +198,47 @@ struct SyslogFront {
     }
 
     private static func isHost(_ bytes: Span<UInt8>, _ token: Range<Int>) -> Bool {
-        for index in token where !bytes[index].isNameByte && bytes[index] != UInt8(ascii: ":") { return false }
+        for index in token where !bytes[index].isNameByte && bytes[index] != UInt8(ascii: ":") {
+            return false
+        }
         return token.count <= NameText.maximumLength
     }
 
     /// `program[123]: …` without a time, and `HOST: Oct 19 13:40:06 …` of switches.
-    private mutating func readWithoutTime(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ draft: inout EventDraft) {
+    private mutating func readWithoutTime(
+        _ bytes: Span<UInt8>,
+        _ start: Int,
+        _ end: Int,
+        _ draft: inout EventDraft
+    ) {
         var position = start
-        guard let first = Self.token(bytes, &position, end), bytes[first.upperBound - 1] == UInt8(ascii: ":") else {
+        guard let first = Self.token(bytes, &position, end), bytes[first.upperBound - 1] == UInt8(ascii: ":")
+        else {
             if isSyslog { readHost(bytes, start, end) }
             return
         }
-        let next = bytes.skippingBlanks(from: position, to: end)
-        let clock = next < end && (bytes[next] == UInt8(ascii: "*") || bytes[next] == UInt8(ascii: ".")) ? next + 1 : next
+        var next = bytes.skippingBlanks(from: position, to: end)
+        var name = first
+        if bytes[first.lowerBound].isDigit, first.count <= 12, next < end, bytes[next].isLetter {
+            // A number in sequence, then the host.
+            var after = next
+            if let second = Self.token(bytes, &after, end), bytes[second.upperBound - 1] == UInt8(ascii: ":")
+            {
+                name = second
+                next = bytes.skippingBlanks(from: after, to: end)
+            }
+        }
+        let clock =
+            next < end && (bytes[next] == UInt8(ascii: "*") || bytes[next] == UInt8(ascii: "."))
+            ? next + 1 : next
         if let stop = draft.offerTime(bytes, clock, end, Self.rank), draft.hasMoment {
-            if !bytes[first.lowerBound].isDigit { host = first.lowerBound..<first.upperBound - 1 }
+            if !bytes[name.lowerBound].isDigit { host = name.lowerBound..<name.upperBound - 1 }
             body = stop < end && bytes[stop] == UInt8(ascii: ":") ? stop + 1 : stop
             body = bytes.skippingBlanks(from: body, to: end)
             isSyslog = true
-        } else if first.count > 2, bytes[first.upperBound - 2] == UInt8(ascii: "]") || isSyslog, readProgram(bytes, first) {
+        } else if first.count > 2, bytes[first.upperBound - 2] == UInt8(ascii: "]") || isSyslog,
+            readProgram(bytes, first)
+        {
             body = next
         }
     }

@@ -13,6 +13,8 @@ struct TextRecord: ~Escapable {
     let penalty: Int
     /// Whether values may hold blanks and end at the next key (CEF and LEEF).
     let isExtended: Bool
+    /// What ends a value (LEEF 2); 0 when nothing does beside the usual.
+    let delimiter: UInt8
     /// A sentence that a field holds; read when the fields gave no end.
     private(set) var prose: Range<Int>?
     /// How many names of fields were known.
@@ -25,13 +27,23 @@ struct TextRecord: ~Escapable {
     private var beforePreviousRange = 0..<0
     /// The role that the words before give to the next address.
     private var pending: (role: FieldRole, rank: Int, words: Int)?
-    private var addressCount = 0
+    private var lastAddressEnd = -1
+    private let isFirewall: Bool
     private var arrowCount = 0
     private var isResolving = false
     private var isAfterMethod = false
 
     @_lifetime(copy bytes)
-    init(_ bytes: Span<UInt8>, _ range: Range<Int>, penalty: Int = 0, isExtended: Bool = false) {
+    init(
+        _ bytes: Span<UInt8>,
+        _ range: Range<Int>,
+        penalty: Int = 0,
+        isExtended: Bool = false,
+        delimiter: UInt8 = 0,
+        isFirewall: Bool = false
+    ) {
+        self.delimiter = delimiter
+        self.isFirewall = isFirewall
         self.bytes = bytes
         position = range.lowerBound
         end = range.upperBound
@@ -48,6 +60,7 @@ struct TextRecord: ~Escapable {
                 if byte == UInt8(ascii: "["), address(at: position, nil, &draft) { continue }
                 if byte == UInt8(ascii: ":"), address(at: position, nil, &draft) { continue }
                 if byte != 0x20 { forgetWords() }
+                if isEscapedControl(position) { position += 3 }
                 position += 1
             }
         }
@@ -76,7 +89,9 @@ struct TextRecord: ~Escapable {
             last += 1
         }
         position = last
-        if last < end, bytes[last] == UInt8(ascii: "="), last + 1 == end || bytes[last + 1] != UInt8(ascii: "=") {
+        if last < end, bytes[last] == UInt8(ascii: "="),
+            last + 1 == end || bytes[last + 1] != UInt8(ascii: "=")
+        {
             pair(start..<last, hash, last, &draft, &lookup, nil)
             return
         }
@@ -86,9 +101,14 @@ struct TextRecord: ~Escapable {
             url(start, &draft)
             return
         }
-        if let slash, slash > start, bytes[slash - 1].isNameByte, address(at: slash + 1, start..<slash, &draft) { return }
-        if last < end, bytes[last] == UInt8(ascii: ":") || bytes[last] == 0x20 && isSpacedEquals(last)
-            || isBracketed(start, last)
+        if let slash, slash > start, bytes[slash - 1].isNameByte,
+            address(at: slash + 1, start..<slash, &draft)
+        {
+            return
+        }
+        if last < end,
+            bytes[last] == UInt8(ascii: ":") || bytes[last] == 0x20 && isSpacedEquals(last)
+                || isBracketed(start, last)
         {
             pair(start..<last, hash, last, &draft, &lookup, slash)
             return
@@ -111,15 +131,21 @@ struct TextRecord: ~Escapable {
         index + 2 < end && bytes[index + 1] == UInt8(ascii: "=") && bytes[index + 2] == 0x20
     }
 
-    private mutating func plainWord(_ range: Range<Int>, _ hash: FieldHash, _ slash: Int?, _ draft: inout EventDraft) {
+    private mutating func plainWord(
+        _ range: Range<Int>,
+        _ hash: FieldHash,
+        _ slash: Int?,
+        _ draft: inout EventDraft
+    ) {
         defer {
             beforePrevious = previous
             previous = hash
             beforePreviousRange = previousRange
             previousRange = range
         }
-        if range.upperBound < end, bytes[range.upperBound] == UInt8(ascii: "[")
-            || bytes[range.upperBound] == UInt8(ascii: "("),
+        if range.upperBound < end,
+            bytes[range.upperBound] == UInt8(ascii: "[")
+                || bytes[range.upperBound] == UInt8(ascii: "("),
             address(at: range.upperBound, range, &draft)
         {
             return
@@ -132,7 +158,15 @@ struct TextRecord: ~Escapable {
             }
         }
         if let slash, questionPath(range, slash, &draft) { return }
-        if ProseWords.methods.contains(hash.value), bytes[range.lowerBound] &- 0x41 < 26 { isAfterMethod = true }
+        if range.lowerBound > 0, range.upperBound < end, bytes[range.lowerBound - 1] == UInt8(ascii: "("),
+            bytes[range.upperBound] == UInt8(ascii: ")"), NameText.looksLikeName(bytes, range)
+        {
+            draft.takeName(.name, 90, bytes, range, .none)
+            return
+        }
+        if ProseWords.methods.contains(hash.value), bytes[range.lowerBound] &- 0x41 < 26 {
+            isAfterMethod = true
+        }
         if ProseWords.resolving.contains(hash.value) { resolving(&draft) }
         if let found = ProseWords.table.meaning(hash) {
             if found.role == .action {
@@ -144,7 +178,9 @@ struct TextRecord: ~Escapable {
         }
         if hash.value == ProseWords.classIN, bytes[range.lowerBound] == UInt8(ascii: "I") { question(&draft) }
         if let waiting = pending {
-            if NameText.looksLikeName(bytes, range) { name(range, waiting.role, &draft) }
+            if waiting.rank <= ProseWords.weakRank, NameText.looksLikeName(bytes, range) {
+                name(range, waiting.role, &draft)
+            }
             pending = waiting.words < Self.reach ? (waiting.role, waiting.rank, waiting.words + 1) : nil
         }
     }
@@ -164,21 +200,23 @@ struct TextRecord: ~Escapable {
     }
 
     /// `name IN type`, `name type IN`.
-    private func question(_ draft: inout EventDraft) {
+    private mutating func question(_ draft: inout EventDraft) {
         let isTypeBefore = ProseWords.recordTypes.contains(previous.value)
         let range = isTypeBefore ? beforePreviousRange : previousRange
         guard !range.isEmpty, NameText.host(bytes, range, isKnown: true) != nil else { return }
         draft.takeName(.query, 10, bytes, range, .none)
+        pending = nil
     }
 
     /// `name/type/class`, `name/class/type`, `name/type`; false for another path.
-    private func questionPath(_ range: Range<Int>, _ slash: Int, _ draft: inout EventDraft) -> Bool {
+    private mutating func questionPath(_ range: Range<Int>, _ slash: Int, _ draft: inout EventDraft) -> Bool {
         let last = FieldHash(bytes, slash + 1, range.upperBound).value
         guard last == ProseWords.classIN || ProseWords.recordTypes.contains(last),
             let first = bytes.firstIndex(of: UInt8(ascii: "/"), from: range.lowerBound, to: range.upperBound),
             let host = NameText.host(bytes, range.lowerBound..<first, isKnown: false)
         else { return false }
         draft.takeName(.query, 10, bytes, host, .none)
+        pending = nil
         return true
     }
 
@@ -212,7 +250,9 @@ struct TextRecord: ~Escapable {
         defer { forgetWords() }
         if isColon || isSpaced {
             start = bytes.skippingBlanks(from: start, to: end)
-        } else if let meaning, meaning.role.isEnd, start + 1 < end, bytes[start] == 0x20, bytes[start + 1].isDigit {
+        } else if let meaning, meaning.role.isEnd, start + 1 < end, bytes[start] == 0x20,
+            bytes[start + 1].isDigit
+        {
             start += 1
         }
         guard let meaning, meaning.role != .none else {
@@ -222,7 +262,7 @@ struct TextRecord: ~Escapable {
                 // A sentence may go on: the interface before an address, the subject of a message.
                 plainWord(key, hash, slash, &draft)
             } else {
-                passOverValue(start, &draft)
+                passOverValue(start, &draft, isInBrackets: bytes[separatorAt] == 0x20 && !isSpaced)
             }
             return
         }
@@ -253,6 +293,7 @@ struct TextRecord: ~Escapable {
                 Int(meaning.rank) + penalty + (isColon ? 5 : 0),
                 bytes,
                 range,
+                isExtended && meaning.role.isURL ? .backslash : .none,
                 end: mayRunOn ? end : nil
             )
         }
@@ -288,14 +329,15 @@ struct TextRecord: ~Escapable {
         guard start < end else { return end..<end }
         switch bytes[start] {
         case UInt8(ascii: "\""):
-            let isDoubled = start + 2 < end && bytes[start + 1] == UInt8(ascii: "\"") && !bytes[start + 2].isBlank
+            let isDoubled =
+                start + 2 < end && bytes[start + 1] == UInt8(ascii: "\"") && !bytes[start + 2].isBlank
                 && bytes[start + 2] != UInt8(ascii: ",")
             let first = isDoubled ? start + 2 : start + 1
             return first..<closingQuote(first, UInt8(ascii: "\""))
         case UInt8(ascii: "'"): return start + 1..<closingQuote(start + 1, UInt8(ascii: "'"))
         case UInt8(ascii: "<"):
             return start + 1..<(bytes.firstIndex(of: UInt8(ascii: ">"), from: start + 1, to: end) ?? end)
-        default: return start..<valueEnd(start, role)
+        default: return start..<(role == .request ? requestEnd(start) : valueEnd(start, role))
         }
     }
 
@@ -328,13 +370,26 @@ struct TextRecord: ~Escapable {
                 if brackets == 0 { break }
                 brackets -= 1
             }
-            if !runsOn, byte.endsValue { break }
+            if byte == delimiter || !runsOn && byte.endsValue { break }
             index += 1
         }
-        while runsOn, index > start, bytes[index - 1] == UInt8(ascii: ",") || bytes[index - 1] == UInt8(ascii: ";") {
+        while runsOn, index > start,
+            bytes[index - 1] == UInt8(ascii: ",") || bytes[index - 1] == UInt8(ascii: ";")
+        {
             index -= 1
         }
         return index
+    }
+
+    /// Where an unquoted request line ends: after its target when it begins with a method.
+    private func requestEnd(_ start: Int) -> Int {
+        let first = valueEnd(start, .request)
+        guard first < end, bytes[first] == 0x20,
+            ProseWords.methods.contains(FieldHash(bytes, start, first).value)
+        else {
+            return first
+        }
+        return valueEnd(first + 1, .request)
     }
 
     /// Whether a control character follows as syslog daemons write it: `#011`.
@@ -351,6 +406,7 @@ struct TextRecord: ~Escapable {
             case UInt8(ascii: "\\"): index += 1
             case 0x20: lastBlank = index
             case 0x09, 0x0A: return index
+            case delimiter: return index
             case UInt8(ascii: "#") where isEscapedControl(index): return index
             case UInt8(ascii: "=") where lastBlank < index && lastBlank >= start: return lastBlank
             default: break
@@ -361,12 +417,16 @@ struct TextRecord: ~Escapable {
     }
 
     /// Goes past the value of a field that is not known; an address in it is kept.
-    private mutating func passOverValue(_ start: Int, _ draft: inout EventDraft) {
+    private mutating func passOverValue(_ start: Int, _ draft: inout EventDraft, isInBrackets: Bool) {
         guard start < end else { return }
         if bytes[start] == UInt8(ascii: "\"") || bytes[start] == UInt8(ascii: "'") {
             let quote = bytes[start]
             let close = closingQuote(start + 1, quote)
-            if let found = AddressText.whole(bytes, start + 1..<close) { draft.addAddress(found.address, .other) }
+            // A list of `[key "value"]` whose value was cut.
+            if isInBrackets, close + 1 >= end || bytes[close + 1] != UInt8(ascii: "]") { return }
+            if let found = AddressText.whole(bytes, start + 1..<close) {
+                draft.addAddress(found.address, .other)
+            }
             position = min(end, close + 1)
         } else if let found = AddressText.prefix(bytes, start, end) {
             draft.addAddress(found.address, .other)
@@ -380,7 +440,9 @@ struct TextRecord: ~Escapable {
     private mutating func address(at start: Int, _ name: Range<Int>?, _ draft: inout EventDraft) -> Bool {
         var first = start
         if bytes[start] == UInt8(ascii: "(") { first += 1 }
-        if start > 0, bytes[start].hexadecimalValue != nil, bytes[start - 1].isNameByte, name == nil { return false }
+        if start > 0, bytes[start].hexadecimalValue != nil, bytes[start - 1].isNameByte, name == nil {
+            return false
+        }
         guard let found = AddressText.prefix(bytes, first, end) else { return false }
         if first > start, found.end >= end || bytes[found.end] != UInt8(ascii: ")") { return false }
         if bytes[first].hexadecimalValue != nil, found.end < end, bytes[found.end] == UInt8(ascii: "-"),
@@ -391,15 +453,28 @@ struct TextRecord: ~Escapable {
         position = found.end
         if let name {
             nameOf(name, &draft)
-            if pending == nil, name.upperBound + 1 == found.end || bytes[name.upperBound] == UInt8(ascii: "/") {
+            if pending == nil, name.upperBound + 1 == found.end || bytes[name.upperBound] == UInt8(ascii: "/")
+            {
                 pending = (.source, 20, 0)
             }
         }
+        if isMapped(first, &draft, found.address) { return true }
         var after = position
         let isFollowed = arrow(&after)
         position = after
         place(found.address, found.port ?? portAfter(), isFollowed, &draft)
-        addressCount += 1
+        lastAddressEnd = found.end
+        return true
+    }
+
+    /// Takes an address in brackets behind an address of a Cisco firewall: the same end, translated.
+    private func isMapped(_ start: Int, _ draft: inout EventDraft, _ address: IPAddress) -> Bool {
+        guard isFirewall, start >= 2, bytes[start - 1] == UInt8(ascii: "("), bytes[start - 2] == 0x20,
+            lastAddressEnd == start - 2
+        else { return false }
+        let isSource = draft.event.destination.address == nil
+        let end = isSource ? draft.event.source.address : draft.event.destination.address
+        if end != address { draft.addAddress(address, isSource ? .translatedSource : .translatedDestination) }
         return true
     }
 
@@ -415,7 +490,9 @@ struct TextRecord: ~Escapable {
         var next = bytes.skippingBlanks(from: index, to: end)
         let start = next
         while next < end, bytes[next] == UInt8(ascii: "-") || bytes[next] == UInt8(ascii: "=") { next += 1 }
-        guard next < end, bytes[next] == UInt8(ascii: ">"), next > start || start > index else { return false }
+        guard next < end, bytes[next] == UInt8(ascii: ">"), next > start || start > index else {
+            return false
+        }
         index = next + 1
         return true
     }
@@ -477,7 +554,8 @@ extension FieldRole {
     /// Whether a field of this role holds an address or a port.
     var isEnd: Bool {
         switch self {
-        case .source, .destination, .local, .remote, .translatedSource, .translatedDestination, .client, .forwardedFor,
+        case .source, .destination, .local, .remote, .translatedSource, .translatedDestination, .client,
+            .forwardedFor,
             .otherAddress, .sensorAddress:
             true
         default: isPort
@@ -513,7 +591,8 @@ extension UInt8 {
     }
 
     fileprivate var endsValue: Bool {
-        self == UInt8(ascii: ",") || self == UInt8(ascii: ";") || self == UInt8(ascii: "|") || self == UInt8(ascii: ")")
+        self == UInt8(ascii: ",") || self == UInt8(ascii: ";") || self == UInt8(ascii: "|")
+            || self == UInt8(ascii: ")")
             || self == UInt8(ascii: "}") || self == UInt8(ascii: "\"") || self == UInt8(ascii: "'")
             || self == UInt8(ascii: ">")
     }
@@ -524,7 +603,8 @@ extension UInt8 {
     }
 
     fileprivate var endsSentence: Bool {
-        self == UInt8(ascii: ".") || self == UInt8(ascii: ",") || self == UInt8(ascii: ";") || self == UInt8(ascii: ")")
+        self == UInt8(ascii: ".") || self == UInt8(ascii: ",") || self == UInt8(ascii: ";")
+            || self == UInt8(ascii: ")")
             || self == UInt8(ascii: "]") || self == UInt8(ascii: "}") || self == UInt8(ascii: ":")
     }
 }

@@ -17,7 +17,9 @@ struct XMLRecord: ~Escapable {
             position = open + 1
             guard position < end, bytes[position].isLetter else { continue }
             let nameStart = position
-            while position < end, bytes[position].isNameByte || bytes[position] == UInt8(ascii: ":") { position += 1 }
+            while position < end, bytes[position].isNameByte || bytes[position] == UInt8(ascii: ":") {
+                position += 1
+            }
             var element = FieldHash(bytes, nameStart, position)
             attributes(&element, &draft, &lookup)
             guard position < end, bytes[position] == UInt8(ascii: ">") else { continue }
@@ -41,7 +43,9 @@ struct XMLRecord: ~Escapable {
         while true {
             position = bytes.skippingBlanks(from: position, to: end)
             let start = position
-            while position < end, bytes[position].isNameByte || bytes[position] == UInt8(ascii: ":") { position += 1 }
+            while position < end, bytes[position].isNameByte || bytes[position] == UInt8(ascii: ":") {
+                position += 1
+            }
             guard position > start, position + 1 < end, bytes[position] == UInt8(ascii: "=") else {
                 if position < end, bytes[position] == UInt8(ascii: "/") { position += 1 }
                 return
@@ -54,7 +58,9 @@ struct XMLRecord: ~Escapable {
             position = close + 1
             if bytes.equals("name", start..<start + min(4, close - start)), value.lowerBound - start == 6 {
                 element = FieldHash(bytes, value.lowerBound, value.upperBound)
-            } else if let meaning = lookup.meaning(owner.followed(by: FieldHash(bytes, start, value.lowerBound - 2))) {
+            } else if let meaning = lookup.meaning(
+                owner.followed(by: FieldHash(bytes, start, value.lowerBound - 2))
+            ) {
                 draft.take(meaning.role, Int(meaning.rank), bytes, value, .xml)
             }
         }

@@ -40,7 +40,8 @@ struct TimeReader {
     }
 
     /// `2026-11-25T09:39:03`, then a fraction and a zone: what most logs write.
-    private static func plain(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> (parts: TimeParts, end: Int)? {
+    private static func plain(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> (parts: TimeParts, end: Int)?
+    {
         func two(_ offset: Int) -> Int? {
             let high = bytes[start + offset] &- 0x30
             let low = bytes[start + offset + 1] &- 0x30
@@ -82,7 +83,9 @@ struct TimeReader {
     }
 
     /// Digits of the Arabic script, read as the usual ones.
-    private mutating func foreign(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> (parts: TimeParts, end: Int)? {
+    private mutating func foreign(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> (
+        parts: TimeParts, end: Int
+    )? {
         var plain: [UInt8] = []
         var origins: [Int] = []
         var index = start

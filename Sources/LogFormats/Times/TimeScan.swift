@@ -122,7 +122,8 @@ struct TimeScan: ~Escapable {
                 return true
             }
         }
-        guard parts.hasClock, last == end || !bytes[last].isNameByte || bytes[last] == UInt8(ascii: "-") else {
+        guard parts.hasClock, last == end || !bytes[last].isNameByte || bytes[last] == UInt8(ascii: "-")
+        else {
             return false
         }
         if let half = TimeWords.half(bytes, range) {
@@ -131,7 +132,9 @@ struct TimeScan: ~Escapable {
         } else if parts.offset == nil, last == end || bytes[last] != UInt8(ascii: "-") || parts.hasDate,
             let zone = TimeWords.zone(bytes, range)
         {
-            if last < end, bytes[last] == UInt8(ascii: "-"), Self.offset(bytes, last, end) == nil { return false }
+            if last < end, bytes[last] == UInt8(ascii: "-"), Self.offset(bytes, last, end) == nil {
+                return false
+            }
             parts.offset = zone
         } else {
             return false
@@ -168,9 +171,11 @@ struct TimeScan: ~Escapable {
                 return true
             }
         }
-        if digits == 8 || digits == 14, parts.month == 0, (1970_01_01...2200_12_31).contains(
-            digits == 8 ? value : value / 1_000_000
-        ) {
+        if digits == 8 || digits == 14, parts.month == 0,
+            (1970_01_01...2200_12_31).contains(
+                digits == 8 ? value : value / 1_000_000
+            )
+        {
             return compact(value, digits, last)
         }
         guard isEpochPossible else { return false }
@@ -185,7 +190,11 @@ struct TimeScan: ~Escapable {
             UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "|"), UInt8(ascii: ";"), UInt8(ascii: ")"),
             UInt8(ascii: "'"), UInt8(ascii: "<"):
             return true
-        case UInt8(ascii: ":"): return index + 1 == end || !(bytes[index + 1].hexadecimalValue != nil && !parts.hasDate) && bytes[index + 1] != UInt8(ascii: ":") && (parts.hasClock ? bytes[index + 1] == 0x20 : true)
+        case UInt8(ascii: ":"):
+            return index + 1 == end
+                || !(bytes[index + 1].hexadecimalValue != nil && !parts.hasDate)
+                    && bytes[index + 1] != UInt8(ascii: ":")
+                    && (parts.hasClock ? bytes[index + 1] == 0x20 : true)
         default: return false
         }
     }
@@ -238,7 +247,9 @@ struct TimeScan: ~Escapable {
             while index < end, bytes[index].isLetter || bytes[index] >= 0x80 { index += 1 }
             guard let month = TimeWords.month(bytes, start..<index) else { return false }
             named = month
-            if index + 1 < end, bytes[index] == UInt8(ascii: "."), bytes[index + 1] == separator { index += 1 }
+            if index + 1 < end, bytes[index] == UInt8(ascii: "."), bytes[index + 1] == separator {
+                index += 1
+            }
         } else {
             while index < end, bytes[index].isDigit, index - start < 3 {
                 second = second * 10 + Int(bytes[index] &- 0x30)
@@ -321,7 +332,9 @@ struct TimeScan: ~Escapable {
             parts.hour = clock / 10_000
             parts.minute = clock / 100 % 100
             parts.second = clock % 100
-        } else if last + 7 <= end, bytes[last] == UInt8(ascii: "T"), let clock = bytes.number(last + 1..<last + 7) {
+        } else if last + 7 <= end, bytes[last] == UInt8(ascii: "T"),
+            let clock = bytes.number(last + 1..<last + 7)
+        {
             // The time of day of ISO 8601's basic form.
             guard clock / 10_000 < 24, clock / 100 % 100 < 60, clock % 100 <= 60 else { return false }
             parts.hour = clock / 10_000

@@ -28,16 +28,20 @@ enum TimeWords {
     }
 
     private static let foreignMonths: [(StaticString, Int)] = [
-        ("juin", 6), ("juil", 7), ("juillet", 7), ("août", 8), ("aout", 8), ("févr", 2), ("février", 2), ("déc", 12),
+        ("juin", 6), ("juil", 7), ("juillet", 7), ("août", 8), ("aout", 8), ("févr", 2), ("février", 2),
+        ("déc", 12),
         ("décembre", 12), ("märz", 3), ("ene", 1), ("ago", 8), ("dic", 12),
         ("يناير", 1), ("فبراير", 2), ("مارس", 3), ("أبريل", 4), ("ابريل", 4), ("مايو", 5), ("يونيو", 6),
-        ("يوليو", 7), ("أغسطس", 8), ("سبتمبر", 9), ("أكتوبر", 10), ("اكتوبر", 10), ("نوفمبر", 11), ("ديسمبر", 12),
+        ("يوليو", 7), ("أغسطس", 8), ("سبتمبر", 9), ("أكتوبر", 10), ("اكتوبر", 10), ("نوفمبر", 11),
+        ("ديسمبر", 12),
     ]
 
     /// Whether the word is the beginning of an English day's name.
     static func isWeekday(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
         guard range.count >= 3, range.count <= 9 else { return false }
-        for day in weekdays where bytes.starts(with: day, at: range.lowerBound, end: range.upperBound) { return true }
+        for day in weekdays where bytes.starts(with: day, at: range.lowerBound, end: range.upperBound) {
+            return true
+        }
         return false
     }
 
@@ -65,12 +69,15 @@ enum TimeWords {
     }
 
     private static let zones: [(StaticString, Int)] = [
-        ("utc", 0), ("gmt", 0), ("ast", 180), ("gst", 240), ("cet", 60), ("cest", 120), ("est", -300), ("edt", -240),
+        ("utc", 0), ("gmt", 0), ("ast", 180), ("gst", 240), ("cet", 60), ("cest", 120), ("est", -300),
+        ("edt", -240),
         ("cst", -360), ("cdt", -300), ("mst", -420), ("mdt", -360), ("pst", -480), ("pdt", -420), ("wet", 0),
-        ("west", 60), ("eet", 120), ("eest", 180), ("bst", 60), ("msk", 180), ("ist", 330), ("pkt", 300), ("trt", 180),
+        ("west", 60), ("eet", 120), ("eest", 180), ("bst", 60), ("msk", 180), ("ist", 330), ("pkt", 300),
+        ("trt", 180),
         ("jst", 540), ("kst", 540), ("hkt", 480), ("sgt", 480), ("aest", 600), ("aedt", 660), ("acst", 570),
         ("awst", 480), ("nzst", 720), ("nzdt", 780), ("sast", 120), ("cat", 120), ("eat", 180), ("wat", 60),
-        ("brt", -180), ("art", -180), ("akst", -540), ("akdt", -480), ("hst", -600), ("irst", 210), ("uct", 0),
+        ("brt", -180), ("art", -180), ("akst", -540), ("akdt", -480), ("hst", -600), ("irst", 210),
+        ("uct", 0),
         ("mest", 120), ("met", 60), ("ksa", 180), ("cut", 0),
     ]
 }
