@@ -47,6 +47,13 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        // Lines of logs in, events out. Its readers borrow the line they read, which takes lifetime annotations.
+        .target(
+            name: "LogFormats",
+            dependencies: ["Addresses", "Reports"],
+            swiftSettings: strict + [.enableExperimentalFeature("Lifetimes")]
+        ),
+
         // Bytes in: files, feeds, the registry, and what joins them.
         .target(name: "ByteStreams", dependencies: ["CArchive", "CZlib"], swiftSettings: strict),
         .target(
@@ -84,7 +91,7 @@ let package = Package(
             name: "marsad",
             dependencies: [
                 "Addresses", "Reports", "Reputation", "Watchlists", "ByteStreams", "Formats", "Registry",
-                "SQLiteRegistry", "Collection", "Telemetry",
+                "SQLiteRegistry", "Collection", "Telemetry", "LogFormats",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -106,6 +113,11 @@ let package = Package(
         .testTarget(
             name: "WatchlistsTests",
             dependencies: ["Watchlists", "Formats", "ByteStreams", "Addresses", "Reports", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "LogFormatsTests",
+            dependencies: ["LogFormats", "Addresses", "Reports", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(

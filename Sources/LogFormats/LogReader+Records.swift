@@ -10,7 +10,7 @@ extension LogReader {
             // What a collector left of a front.
             range = line.trimmed(range.lowerBound + 1, range.upperBound)
         }
-        if let found = readShape(line, range, depth: depth) { return found }
+        if format != .text, let found = readShape(line, range, depth: depth) { return found }
         let front = SyslogFront.read(line, range, into: &draft)
         if let host = front.host, draft.event.first(.sensor) == nil {
             draft.offerSensor(line, host, .none, 80)
@@ -22,7 +22,7 @@ extension LogReader {
             return program ?? (front.structured == nil || lookup.format == .keyValue ? .text : lookup.format)
         }
         if program == .dnsmasq, DnsmasqLine.read(line, body, into: &draft) { return .dnsmasq }
-        if body.lowerBound > range.lowerBound, let found = readShape(line, body, depth: depth) {
+        if format != .text, body.lowerBound > range.lowerBound, let found = readShape(line, body, depth: depth) {
             return found
         }
         return readText(line, body, program)
@@ -109,7 +109,7 @@ extension LogReader {
         _ end: Int,
         depth: Int
     ) -> (format: LogFormat, end: Int?, tuples: [Range<Int>]) {
-        lookup.use(.json)
+        lookup.use(format ?? .json)
         var record = JSONRecord(line, at: start, to: end)
         let isClosed = record.read(into: &draft, &lookup, &levels)
         var found = lookup.format
@@ -161,7 +161,7 @@ extension LogReader {
     private mutating func readText(_ line: Span<UInt8>, _ range: Range<Int>, _ program: LogFormat?)
         -> LogFormat
     {
-        let kind = program ?? TextKind.of(line, range)
+        let kind = format ?? program ?? TextKind.of(line, range)
         lookup.use(kind ?? .text)
         var text = TextRecord(line, range, isFirewall: kind == .ciscoASA)
         text.read(into: &draft, &lookup)

@@ -32,7 +32,8 @@ public struct LogReader {
 
     /// A reader for one stream.
     /// - Parameters:
-    ///   - format: the stream's format; nil to tell it from each line.
+    ///   - format: the stream's format, whose names of fields are used and which every event has; nil to tell it from
+    ///     each line.
     ///   - options: what the log may leave unsaid.
     public init(format: LogFormat? = nil, options: LogOptions) {
         self.format = format
@@ -114,7 +115,7 @@ public struct LogReader {
     mutating func emit(_ format: LogFormat, _ receive: (LogEvent) -> Void) {
         draft.finish()
         guard !draft.event.isEmpty else { return }
-        draft.event.format = format
+        draft.event.format = self.format ?? format
         eventsOfLine += 1
         receive(draft.event)
     }
@@ -132,19 +133,19 @@ public struct LogReader {
         _ receive: (LogEvent) -> Void
     ) -> Bool {
         draft.clear(planFormat)
+        var columns = plan
         if planFormat == .w3c, plan.separator == [0x20],
             line.firstIndex(of: 0x09, from: range.lowerBound, to: range.upperBound) != nil
         {
             // Amazon writes names between blanks and values between tabs.
-            var tabbed = plan
-            tabbed.separator = [0x09]
-            tabbed.read(line, range, into: &draft)
-        } else {
-            plan.read(line, range, into: &draft)
+            columns.separator = [0x09]
         }
+        let count = columns.read(line, range, into: &draft)
+        guard count > 1 || plan.usedColumns < 2 else { return false }
         draft.finish()
         let isRow = draft.event.time != nil || draft.event.source.address != nil || planFormat == .zeek
         guard isRow else { return false }
+        if let format { draft.event.format = format }
         if !draft.event.isEmpty {
             eventsOfLine += 1
             receive(draft.event)

@@ -14,7 +14,10 @@ enum EventText {
             ("zone", event.time.map { JSONText.string($0.isZoneStated ? "stated" : "assumed") }),
             ("source", end(event.source)),
             ("destination", end(event.destination)),
-            ("addresses", list(event.otherAddresses.map { tagged($0.role.name, "address", $0.address.description) })),
+            (
+                "addresses",
+                list(event.otherAddresses.map { tagged($0.role.name, "address", $0.address.description) })
+            ),
             ("names", list(event.names.map { tagged($0.role.name, "name", $0.text) })),
             ("urls", list(event.urls.map { tagged($0.role.name, "url", $0.text) })),
             ("action", event.action == .unstated ? nil : JSONText.string(event.action.name)),

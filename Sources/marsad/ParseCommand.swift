@@ -42,10 +42,17 @@ struct ParseCommand: ParsableCommand {
     @Option(name: .long, help: "The zone of times that name none: +03:00, -05:00 or UTC.")
     var zone = "UTC"
 
-    @Option(name: .long, help: "The year of dates that have none is the one nearest to this moment (2026-11-25); now otherwise.")
+    @Option(
+        name: .long,
+        help:
+            "The year of dates that have none is the one nearest to this moment (2026-11-25); now otherwise."
+    )
     var near: String?
 
-    @Flag(name: .customLong("day-first"), help: "05/02/2025 is the fifth of February, from the first line on.")
+    @Flag(
+        name: .customLong("day-first"),
+        help: "05/02/2025 is the fifth of February, from the first line on."
+    )
     var isDayFirst = false
 
     func run() throws {
@@ -85,7 +92,10 @@ struct ParseCommand: ParsableCommand {
                 }
                 counts.add(outcome)
             }
-            counts.add(reader.finish { output.print(EventText.json($0, rule, stream.name, number)) }, isEnd: true)
+            counts.add(
+                reader.finish { output.print(EventText.json($0, rule, stream.name, number)) },
+                isEnd: true
+            )
         }
     }
 
@@ -95,7 +105,9 @@ struct ParseCommand: ParsableCommand {
     private func network(_ text: String) throws -> IPNetwork {
         do throws(AddressError) {
             return text.contains("/") ? try IPNetwork(text) : IPNetwork(try IPAddress(text))
-        } catch { throw ValidationError("--inside \(text): \(error); give a network such as 203.0.113.0/24.") }
+        } catch {
+            throw ValidationError("--inside \(text): \(error); give a network such as 203.0.113.0/24.")
+        }
     }
 
     private func options() throws -> LogOptions {

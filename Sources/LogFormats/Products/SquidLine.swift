@@ -9,7 +9,7 @@ enum SquidLine {
         var cells = CellCursor(bytes, range, plan)
         guard let time = cells.next(), let elapsed = cells.next(), let client = cells.next(),
             let code = cells.next(),
-            bytes.number(elapsed.range) != nil || bytes[elapsed.range.lowerBound] == UInt8(ascii: "-"),
+            !elapsed.range.isEmpty, bytes.number(elapsed.range) != nil || bytes[elapsed.range.lowerBound] == UInt8(ascii: "-"),
             let slash = bytes.firstIndex(
                 of: UInt8(ascii: "/"),
                 from: code.range.lowerBound,

@@ -438,6 +438,7 @@ struct TextRecord: ~Escapable {
 
     /// Takes the address at `start`; false when there is none.
     private mutating func address(at start: Int, _ name: Range<Int>?, _ draft: inout EventDraft) -> Bool {
+        guard start < end else { return false }
         var first = start
         if bytes[start] == UInt8(ascii: "(") { first += 1 }
         if start > 0, bytes[start].hexadecimalValue != nil, bytes[start - 1].isNameByte, name == nil {

@@ -17,6 +17,7 @@ struct TimeReader {
 
     /// The parts of a date, a time of day or both at `start`, and where they end; nil when there are none.
     mutating func parts(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> (parts: TimeParts, end: Int)? {
+        guard start < end else { return nil }
         let limit = min(end, start + Self.maximumLength)
         if start + 19 <= limit, let quick = Self.plain(bytes, start, limit) { return quick }
         for index in start..<limit where bytes[index] >= 0xD8 {
