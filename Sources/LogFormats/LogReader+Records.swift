@@ -22,7 +22,9 @@ extension LogReader {
             return program ?? (front.structured == nil || lookup.format == .keyValue ? .text : lookup.format)
         }
         if program == .dnsmasq, DnsmasqLine.read(line, body, into: &draft) { return .dnsmasq }
-        if format != .text, body.lowerBound > range.lowerBound, let found = readShape(line, body, depth: depth) {
+        if format != .text, body.lowerBound > range.lowerBound,
+            let found = readShape(line, body, depth: depth)
+        {
             return found
         }
         return readText(line, body, program)

@@ -76,9 +76,8 @@ extension LogReader {
         "records", "events", "logs", "logevents", "items", "results",
     ]
 
-    /// Reads the object at `start`.
-    /// - Parameter isWhole: whether nothing will follow, so that an object that does not end is read as it is.
-    /// - Returns: where it ends; nil when it does not.
+    /// Reads the object at `start` and says where it ends, or nil when it does not. Where nothing will follow
+    /// (`isWhole`), an object that does not end is read as it is.
     mutating func readObject(
         _ line: Span<UInt8>,
         _ start: Int,

@@ -85,17 +85,20 @@ struct ParseCommand: ParsableCommand {
             let lines = LineReader(stream, maximumLineLength: Self.maximumLineLength, longLines: .cut)
             var reader = LogReader(format: format, options: options)
             var number = 0
+            let print: (LogEvent) -> Void = { event in
+                let text = EventText(
+                    event: event,
+                    contact: rule.contact(event),
+                    file: stream.name,
+                    line: number
+                )
+                output.print(text.jsonText)
+            }
             while let line = try lines.next() {
                 number = line.number
-                let outcome = reader.read(line.bytes) { event in
-                    output.print(EventText.json(event, rule, stream.name, number))
-                }
-                counts.add(outcome)
+                counts.add(reader.read(line.bytes, print))
             }
-            counts.add(
-                reader.finish { output.print(EventText.json($0, rule, stream.name, number)) },
-                isEnd: true
-            )
+            counts.add(reader.finish(print), isEnd: true)
         }
     }
 

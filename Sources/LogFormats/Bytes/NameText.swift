@@ -5,7 +5,7 @@ enum NameText {
 
     /// The part of a field that is a host name: without brackets, port, trailing dot; nil when it is none.
     ///
-    /// - Parameter isKnown: whether the field is known to hold a name, so that one label will do.
+    /// Where the field is known to hold a name, one label will do.
     static func host(_ bytes: Span<UInt8>, _ range: Range<Int>, isKnown: Bool) -> Range<Int>? {
         var start = range.lowerBound
         var end = range.upperBound

@@ -1,11 +1,8 @@
 import Addresses
 
 extension EventDraft {
-    /// Takes the value of a field.
-    /// - Parameters:
-    ///   - role: what the field holds.
-    ///   - rank: how good the field is for it.
-    ///   - end: where the text goes on to; a date may run past a value that ends at a blank.
+    /// Takes the value of a field: what the field holds is its role, how good it is for it the rank. A date may run past
+    /// a value that ends at a blank, as far as `end`.
     mutating func take(
         _ role: FieldRole,
         _ rank: Int,

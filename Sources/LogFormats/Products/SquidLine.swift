@@ -9,7 +9,7 @@ enum SquidLine {
         var cells = CellCursor(bytes, range, plan)
         guard let time = cells.next(), let elapsed = cells.next(), let client = cells.next(),
             let code = cells.next(),
-            !elapsed.range.isEmpty, bytes.number(elapsed.range) != nil || bytes[elapsed.range.lowerBound] == UInt8(ascii: "-"),
+            bytes.number(elapsed.range) != nil || bytes.equals("-", elapsed.range),
             let slash = bytes.firstIndex(
                 of: UInt8(ascii: "/"),
                 from: code.range.lowerBound,
