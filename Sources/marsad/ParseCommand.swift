@@ -85,21 +85,30 @@ struct ParseCommand: ParsableCommand {
             let lines = LineReader(stream, maximumLineLength: Self.maximumLineLength, longLines: .cut)
             var reader = LogReader(format: format, options: options)
             var number = 0
-            let print: (LogEvent) -> Void = { event in
-                let text = EventText(
-                    event: event,
-                    contact: rule.contact(event),
-                    file: stream.name,
-                    line: number
-                )
-                output.print(text.jsonText)
-            }
+            var events: [LogEvent] = []
             while let line = try lines.next() {
                 number = line.number
-                counts.add(reader.read(line.bytes, print))
+                counts.add(reader.read(line.bytes) { events.append($0) })
+                print(&events, rule, stream.name, number, to: &output)
             }
-            counts.add(reader.finish(print), isEnd: true)
+            counts.add(reader.finish { events.append($0) }, isEnd: true)
+            print(&events, rule, stream.name, number, to: &output)
         }
+    }
+
+    private func print(
+        _ events: inout [LogEvent],
+        _ rule: InsideRule,
+        _ file: String,
+        _ line: Int,
+        to output: inout StandardOutput
+    ) {
+        for event in events {
+            output.print(
+                EventText(event: event, contact: rule.contact(event), file: file, line: line).jsonText
+            )
+        }
+        events.removeAll(keepingCapacity: true)
     }
 
     /// Longest line that is read as a whole, in bytes: 16 MiB.
