@@ -19,8 +19,8 @@ import Testing
         #expect(outcome.status == 0)
         #expect(
             outcome.lines == [
-                #"{"file":"-","line":1,"format":"cisco-asa","time":"2026-11-25T06:39:03Z","zone":"assumed","source":{"ip":"203.0.113.7","port":45000},"destination":{"ip":"10.1.2.3","port":23},"action":"blocked","sensor":"fw1","inside":"10.1.2.3","outside":["203.0.113.7"],"direction":"inbound"}"#,
-                #"{"file":"-","line":4,"format":"json","source":{"ip":"10.1.2.3"},"destination":{"ip":"203.0.113.7","port":443},"names":[{"role":"http-host","name":"www.example.com"}],"urls":[{"role":"target","url":"/a\"b"}],"inside":"10.1.2.3","outside":["203.0.113.7","www.example.com","http://www.example.com/a%22b"],"direction":"outbound"}"#,
+                #"{"file":"standard input","line":1,"format":"cisco-asa","time":"2026-11-25T06:39:03Z","zone":"assumed","source":{"ip":"203.0.113.7","port":45000},"destination":{"ip":"10.1.2.3","port":23},"action":"blocked","sensor":"fw1","inside":"10.1.2.3","outside":["203.0.113.7"],"direction":"inbound"}"#,
+                #"{"file":"standard input","line":4,"format":"json","source":{"ip":"10.1.2.3"},"destination":{"ip":"203.0.113.7","port":443},"names":[{"role":"http-host","name":"www.example.com"}],"urls":[{"role":"target","url":"/a\"b"}],"inside":"10.1.2.3","outside":["203.0.113.7","www.example.com","http://www.example.com/a%22b"],"direction":"outbound"}"#,
             ]
         )
         #expect(

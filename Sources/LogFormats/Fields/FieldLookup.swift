@@ -5,30 +5,27 @@ struct FieldLookup {
     private static let lastPenalty = 40
 
     private let common = FieldNames.common
-    private var owns: [FieldTable?] = LogFormat.allCases.map { FieldNames.own($0) }
-    private let indices: [LogFormat: Int]
+    private let owns: [LogFormat: FieldTable]
     private(set) var format = LogFormat.text
-    private var ownIndex: Int?
+    private var own: FieldTable?
 
     init() {
-        var indices: [LogFormat: Int] = [:]
-        for (index, format) in LogFormat.allCases.enumerated() where FieldNames.own(format) != nil {
-            indices[format] = index
-        }
-        self.indices = indices
+        var owns: [LogFormat: FieldTable] = [:]
+        for format in LogFormat.allCases { owns[format] = FieldNames.own(format) }
+        self.owns = owns
     }
 
     /// Goes over to the names of a format.
     mutating func use(_ format: LogFormat) {
         guard format != self.format else { return }
         self.format = format
-        ownIndex = indices[format]
+        own = owns[format]
     }
 
     /// What one name means.
     @inline(__always)
     func meaning(_ hash: FieldHash) -> FieldMeaning? {
-        if let ownIndex, let found = owns[ownIndex]?.meaning(hash) { return found }
+        if let found = own?.meaning(hash) { return found }
         return common.meaning(hash)
     }
 
