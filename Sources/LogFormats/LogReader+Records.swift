@@ -10,7 +10,8 @@ extension LogReader {
             // What a collector left of a front.
             range = line.trimmed(range.lowerBound + 1, range.upperBound)
         }
-        if format != .text, let found = readShape(line, range, depth: depth) { return found }
+        let hasPriority = line[range.lowerBound] == UInt8(ascii: "<") && !startsXML(line, range)
+        if format != .text, !hasPriority, let found = readShape(line, range, depth: depth) { return found }
         let front = SyslogFront.read(line, range, into: &draft)
         if let host = front.host, draft.event.first(.sensor) == nil {
             draft.offerSensor(line, host, .none, 80)

@@ -1,10 +1,14 @@
 /// The rules log of pfSense and OPNsense: columns whose number depends on the IP version and the protocol, so that the
 /// two addresses are looked for where they can stand.
 enum FilterlogRow {
+    /// How far from its beginning a row has its IP version.
+    private static let headLength = 256
+
     /// Whether the row has the shape: rule number first, `match` sixth, an action, a direction, an IP version.
     static func fits(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
         guard !range.isEmpty, bytes[range.lowerBound].isDigit else { return false }
-        var cells = CellCursor(bytes, range, ColumnPlan(separator: UInt8(ascii: ",")))
+        let head = range.lowerBound..<min(range.upperBound, range.lowerBound + headLength)
+        var cells = CellCursor(bytes, head, ColumnPlan(separator: UInt8(ascii: ",")))
         var index = 0
         while let cell = cells.next() {
             if index == 6 { guard LogAction(bytes, cell.range) != .unstated else { return false } }

@@ -46,7 +46,7 @@ enum FixedRow {
         {
             return (awsFlow, .awsFlow)
         }
-        if first.hexadecimalValue != nil || first == UInt8(ascii: ":"),
+        if AddressText.prefix(bytes, range.lowerBound, end) != nil,
             fits(bytes, range, UInt8(ascii: ","), 4, { isService(bytes, $0) })
         {
             return (iis, .iis)
@@ -64,6 +64,9 @@ enum FixedRow {
         return nil
     }
 
+    /// How far from its beginning a row has the cells that tell.
+    private static let headLength = 512
+
     /// Whether the cell at `index` is as it should be.
     private static func fits(
         _ bytes: Span<UInt8>,
@@ -72,7 +75,8 @@ enum FixedRow {
         _ index: Int,
         _ isRight: (Range<Int>) -> Bool
     ) -> Bool {
-        var cells = CellCursor(bytes, range, ColumnPlan(separator: separator))
+        let head = range.lowerBound..<min(range.upperBound, range.lowerBound + headLength)
+        var cells = CellCursor(bytes, head, ColumnPlan(separator: separator))
         for _ in 0..<index { guard cells.next() != nil else { return false } }
         return cells.next().map { isRight($0.range) } ?? false
     }

@@ -2,6 +2,9 @@
 enum PaloAltoRow {
     private static let comma = UInt8(ascii: ",")
 
+    /// How far from its beginning a row has its type.
+    private static let headLength = 128
+
     /// What stands in which column of a type of log.
     private struct Layout {
         let type: StaticString
@@ -36,7 +39,8 @@ enum PaloAltoRow {
 
     private static func layout(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Layout? {
         guard !range.isEmpty, bytes[range.lowerBound].isAlphanumeric else { return nil }
-        var cells = CellCursor(bytes, range, ColumnPlan(separator: comma))
+        let head = range.lowerBound..<min(range.upperBound, range.lowerBound + headLength)
+        var cells = CellCursor(bytes, head, ColumnPlan(separator: comma))
         for index in 0..<4 {
             guard let cell = cells.next(), cell.range.count <= 32 else { return nil }
             if index == 3 { return layouts.first { bytes.equals($0.type, cell.range) } }

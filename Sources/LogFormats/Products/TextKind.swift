@@ -1,5 +1,24 @@
 /// What the words of a message tell of its format.
 enum TextKind {
+    /// How far from its beginning a packet's line has its interfaces.
+    private static let packetReach = 200
+
+    /// Whether `IN=… OUT=…` stands in the line, in capitals.
+    private static func isPacket(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        let end = min(range.upperBound, range.lowerBound + packetReach)
+        var index = range.lowerBound
+        while index + 3 < end {
+            if bytes[index] == UInt8(ascii: "I"), bytes[index + 1] == UInt8(ascii: "N"),
+                bytes[index + 2] == UInt8(ascii: "=")
+            {
+                return bytes.firstIndex(of: " out=", from: index, to: min(range.upperBound, index + 64))
+                    != nil
+            }
+            index += 1
+        }
+        return false
+    }
+
     static func of(_ bytes: Span<UInt8>, _ range: Range<Int>) -> LogFormat? {
         let start = range.lowerBound
         let end = range.upperBound
@@ -33,7 +52,7 @@ enum TextKind {
         {
             return .unbound
         }
-        if holds("in=") && holds(" out=") && holds(" src=", within: 800) { return .netfilter }
+        if isPacket(bytes, range) { return .netfilter }
         if holds("[error]", within: 48) || holds(":error]", within: 48) || holds("[warn]", within: 48) {
             return .webError
         }

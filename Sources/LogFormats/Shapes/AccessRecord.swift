@@ -22,7 +22,7 @@ struct AccessRecord: ~Escapable {
 
     /// Whether the line has the shape: an address or name, then `[` with a time, within its first bytes.
     static func fits(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        let end = min(range.upperBound, range.lowerBound + 512)
+        let end = min(range.upperBound, range.lowerBound + 256)
         guard let open = bytes.firstIndex(of: UInt8(ascii: "["), from: range.lowerBound, to: end),
             open + 10 < end,
             bytes[open + 1].isDigit, open > range.lowerBound
