@@ -47,6 +47,12 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        // Lines of logs in, events out. Its readers borrow the line they read, which takes lifetime annotations.
+        .target(
+            name: "LogFormats",
+            dependencies: ["Addresses", "Reports"],
+            swiftSettings: strict + [.enableExperimentalFeature("Lifetimes")]
+        ),
         .target(name: "JSONOutput", dependencies: ["Reports"], swiftSettings: strict),
         .target(
             name: "Credentials",
@@ -112,8 +118,8 @@ let package = Package(
             name: "marsad",
             dependencies: [
                 "Addresses", "Reports", "Reputation", "Watchlists", "ByteStreams", "Formats", "Registry",
-                "SQLiteRegistry", "Collection", "Telemetry", "Credentials", "JSONOutput", "RegistryJSON",
-                "Web",
+                "SQLiteRegistry", "Collection", "Telemetry", "LogFormats", "Credentials", "JSONOutput",
+                "RegistryJSON", "Web",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -145,6 +151,11 @@ let package = Package(
         .testTarget(
             name: "WatchlistsTests",
             dependencies: ["Watchlists", "Formats", "ByteStreams", "Addresses", "Reports", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "LogFormatsTests",
+            dependencies: ["LogFormats", "Addresses", "Reports", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(

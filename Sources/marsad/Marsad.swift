@@ -18,6 +18,7 @@ struct Marsad: AsyncParsableCommand {
             LookupCommand.self,
             CompileCommand.self,
             MatchCommand.self,
+            ParseCommand.self,
             ServeCommand.self,
             MembersCommand.self,
             TokenCommand.self,
