@@ -98,8 +98,7 @@ private struct JSONShape {
             format = .json
             return
         }
-        var parser = JSONParser(bytes.extracting(first).copy)
-        let isComplete = (try? parser.value()) != nil && parser.isAtEnd()
+        let isComplete = (try? JSONTape().parse(bytes.extracting(first))) != nil
         format =
             isComplete && bytes[bytes.startOfWord(from: contentLines[1].lowerBound)] == UInt8(ascii: "{")
             ? .jsonLines : .json

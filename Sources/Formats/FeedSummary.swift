@@ -21,6 +21,12 @@ public struct FeedSummary: Hashable, Sendable {
     /// Rejects of all reasons.
     public var rejected: Int { rejectedByReason.values.reduce(0, +) }
 
+    /// Rejects that are no fault of the feed: indicators of other kinds, withdrawn entries; see
+    /// ``RejectReason/isLeftOut``.
+    public var leftOut: Int {
+        rejectedByReason.reduce(0) { $0 + ($1.key.isLeftOut ? $1.value : 0) }
+    }
+
     /// Reports and rejects.
     public var read: Int { accepted + rejected }
 }

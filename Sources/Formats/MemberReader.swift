@@ -29,9 +29,11 @@ struct MemberReader {
         case .csv, .tsv, .semicolon, .pipe: try readLines(table(), output)
         case .zeekIntel: try readLines(ZeekIntelFormat(), output)
         case .maltrail: try readLines(MaltrailFormat(), output)
-        case .jsonLines: try readLines(JSONLinesFormat(mapping: reader.mapping), output)
+        case .jsonLines:
+            let records = RecordsFormat(mapping: reader.mapping, requiresRecords: false)
+            try readLines(JSONLineWalker(records), output)
         case .prose: try readLines(ProseFormat(), output)
-        case .json: try readDocument(output)
+        case .json: try readJSON(RecordsFormat(mapping: reader.mapping, requiresRecords: true), output)
         }
         try checkThatSomethingReads(output)
         return output.summary
@@ -48,7 +50,7 @@ struct MemberReader {
                 format.read(line.bytes.span, into: output)
             }
         }
-        format.finish(into: output)
+        try format.finish(into: output)
     }
 
     private func table() throws(FeedError) -> DelimitedFormat {
@@ -67,42 +69,15 @@ struct MemberReader {
         return DelimitedFormat(delimiter: delimiter, plan: plan)
     }
 
-    private func readDocument(_ output: FeedOutput) throws(FeedError) {
-        let limit = JSONDocumentFormat.maximumLength
-        let bytes = try FeedError.converting { () throws(ByteStreamError) in try stream.peek(limit + 1) }
-        guard bytes.count <= limit else {
-            throw FeedError(
-                .tooLarge,
-                file: stream.name,
-                offset: Int64(limit),
-                detail: "a JSON document of more than \(limit) bytes; split it, or write it as JSON Lines"
-            )
-        }
-        var document = JSONDocumentFormat(mapping: reader.mapping)
-        let start = stream.position
-        do throws(JSONError) {
-            let hasContent = try document.read(bytes, into: output)
-            guard hasContent, output.summary.read == 0 else { return }
-        } catch {
-            throw FeedError(
-                .malformedJSON,
-                file: stream.name,
-                offset: start + error.offset,
-                detail:
-                    "not valid JSON: \(error.detail); fetch the file again or name its format with --format"
-            )
-        }
-        throw FeedError(
-            .nothingReads,
-            file: stream.name,
-            detail: "no key in this JSON is known to hold an address; name it with --map address=KEY"
-        )
+    private func readJSON(_ format: some JSONFormat, _ output: FeedOutput) throws(FeedError) {
+        var walker = JSONWalker(format, JSONInput(stream), into: output)
+        try walker.walk()
     }
 
     /// A format that a person named and that reads nothing is the wrong one.
     private func checkThatSomethingReads(_ output: FeedOutput) throws(FeedError) {
         let summary = output.summary
-        guard reader.format != nil, summary.accepted == 0, summary.rejected > 0, !output.hasOtherIndicators
+        guard reader.format != nil, summary.accepted == 0, summary.rejected > 0, !output.hasLeftOut
         else {
             return
         }

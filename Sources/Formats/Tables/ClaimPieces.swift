@@ -4,10 +4,11 @@ import Reports
 struct ClaimPieces {
     private var facts: Claim
     private var malware: String?
+    private var keywords: String?
     private var description: String?
     private var portField: String?
-    /// Whether the record says that its indicator is no address.
-    private(set) var isOtherIndicator = false
+    /// Why the record's indicator is not to be reported, by what the record says of it.
+    private(set) var leftOut: RejectReason?
     /// The port that stood with the address.
     var port: String?
 
@@ -22,12 +23,13 @@ struct ClaimPieces {
             switch field.role {
             case .type:
                 switch TypeWords.meaning(text) {
-                case .other: isOtherIndicator = true
+                case .other(let reason): leftOut = leftOut ?? reason
                 case .address: break
                 case nil: own.category = own.category ?? CategoryWords.category(in: text)
                 }
             case .category: own.category = CategoryWords.category(in: text) ?? own.category
             case .malware: malware = malware ?? Self.text(text)
+            case .keywords: keywords = keywords ?? Self.text(text)
             case .comment: description = description ?? Self.text(text)
             case .prose:
                 own.category = own.category ?? CategoryWords.category(in: text)
@@ -41,7 +43,8 @@ struct ClaimPieces {
             case .label: own.label = SharingLabel(FieldText.string(text))
             case .reference: own.reference = own.reference ?? Self.text(text)
             case .sourceURL: break
-            case .permitsBlocking: if text.equals("0") || text.equals("false") { own.permittedUse = .inform }
+            case .permitsBlocking: if Self.isNo(text) { own.permittedUse = .inform }
+            case .isListed: if Self.isNo(text) { leftOut = .withdrawn }
             default: break
             }
         }
@@ -54,7 +57,7 @@ struct ClaimPieces {
         facts.label = Self.strictest(own.label, inherited.label)
         facts.reference = own.reference ?? inherited.reference
         facts.permittedUse = own.permittedUse ?? inherited.permittedUse
-        if malware == nil, description == nil { description = inherited.comment }
+        if malware == nil, keywords == nil, description == nil { description = inherited.comment }
     }
 
     /// Takes words that stood where an address was expected.
@@ -66,11 +69,15 @@ struct ClaimPieces {
     /// The claim, its comment put together from port, malware and description.
     var claim: Claim {
         var claim = facts
-        let parts = [port ?? portField, malware, description].compactMap(\.self)
+        let parts = [port ?? portField, malware, keywords, description].compactMap(\.self)
         if !parts.isEmpty {
             claim.comment = FieldText.cut(parts.joined(separator: "; "), limit: Claim.maximumTextLength)
         }
         return claim
+    }
+
+    private static func isNo(_ text: Span<UInt8>) -> Bool {
+        text.equals("0") || text.equals("false") || text.equals("no")
     }
 
     private static func text(_ text: Span<UInt8>) -> String? {

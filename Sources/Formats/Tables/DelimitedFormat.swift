@@ -16,6 +16,8 @@ struct DelimitedFormat: LineFormat {
 
     private let delimiter: UInt8
     private let plan: ColumnPlan
+    /// What the feed says of all rows.
+    private let claim: Claim
     /// The lines of a row whose quoted value goes on.
     private var open: [OpenLine] = []
     private var openLength = 0
@@ -23,9 +25,10 @@ struct DelimitedFormat: LineFormat {
     private var record = RecordFields()
     private var reader = RecordReader()
 
-    init(delimiter: UInt8, plan: ColumnPlan) {
+    init(delimiter: UInt8, plan: ColumnPlan, claim: Claim = FeedOutput.emptyClaim) {
         self.delimiter = delimiter
         self.plan = plan
+        self.claim = claim
     }
 
     mutating func read(_ line: Span<UInt8>, into output: FeedOutput) {
@@ -103,7 +106,7 @@ struct DelimitedFormat: LineFormat {
         let wasRead = reader.read(
             record,
             reported: plan.reported,
-            inherited: FeedOutput.emptyClaim,
+            inherited: claim,
             into: output
         )
         output.begin(line: line, offset: offset)

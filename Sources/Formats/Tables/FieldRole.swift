@@ -35,6 +35,12 @@ enum FieldRole: Hashable {
     case reference
     /// Whether to act on it (MISP's `to_ids`).
     case permitsBlocking
+    /// Whether it is still listed.
+    case isListed
+    /// Further words about it: tags.
+    case keywords
+    /// An indicator that is no address: a hash, a file name.
+    case otherIndicator
     /// Several addresses in one JSON array.
     case addresses
 
@@ -46,6 +52,9 @@ enum FieldRole: Hashable {
         default: false
         }
     }
+
+    /// Whether the field says yes or no.
+    var isFlag: Bool { self == .permitsBlocking || self == .isListed }
 }
 
 extension FieldRole {
