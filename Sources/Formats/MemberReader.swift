@@ -7,12 +7,15 @@ struct MemberReader {
     private let sample: FeedSample
     private let format: FeedFormat
     private let reader: FeedReader
+    private let index: MISPFeedIndex
 
-    init(_ stream: ByteStream, head: [UInt8], format: FeedFormat, reader: FeedReader) {
+    /// - Parameter index: what the members of one MISP feed have in common.
+    init(_ stream: ByteStream, head: [UInt8], format: FeedFormat, reader: FeedReader, index: MISPFeedIndex) {
         self.stream = stream
         sample = FeedSample(head)
         self.format = format
         self.reader = reader
+        self.index = index
     }
 
     func read(into receiver: any FeedReceiver) throws(FeedError) -> FeedSummary {
@@ -26,14 +29,24 @@ struct MemberReader {
         case .wildcard: try readLines(WildcardFormat(), output)
         case .rpz: try readLines(RPZFormat(), output)
         case .rbldnsd: try readLines(RBLDNSDFormat(), output)
-        case .csv, .tsv, .semicolon, .pipe: try readLines(table(), output)
         case .zeekIntel: try readLines(ZeekIntelFormat(), output)
         case .maltrail: try readLines(MaltrailFormat(), output)
+        case .prose: try readLines(ProseFormat(), output)
+        case .suricataDataset: try readLines(SuricataDatasetFormat(), output)
+        case .suricataIPRep: try readLines(SuricataIPRepFormat(), output)
         case .jsonLines:
             let records = RecordsFormat(mapping: reader.mapping, requiresRecords: false)
             try readLines(JSONLineWalker(records), output)
-        case .prose: try readLines(ProseFormat(), output)
-        case .json: try readJSON(RecordsFormat(mapping: reader.mapping, requiresRecords: true), output)
+        case .json: try readDocument(RecordsFormat(mapping: reader.mapping, requiresRecords: true), output)
+        case .stix: try readJSON(STIXFormat(), output)
+        case .misp: try readJSON(MISPFormat(index: index), output)
+        case .n6: try readJSON(N6Format(), output)
+        case .idea: try readJSON(IDEAFormat(), output)
+        case .csv, .tsv, .semicolon, .pipe, .mispCSV, .shadowserver: try readTable(output)
+        case .stix1, .openIOC, .cleanMX, .html: try readMarkup(output)
+        case .intelMQ, .spamhausDROP, .urlhaus, .threatFox, .feodo, .sslbl, .malwareBazaar, .abuseIPDB, .dshield,
+            .blocklistDE, .otx, .phishTank, .openPhish:
+            try readFeed(output)
         }
         try checkThatSomethingReads(output)
         return output.summary
@@ -53,23 +66,13 @@ struct MemberReader {
         try format.finish(into: output)
     }
 
-    private func table() throws(FeedError) -> DelimitedFormat {
-        let delimiter = format.delimiter ?? UInt8(ascii: ",")
-        let plan = ColumnPlan(TableSample(sample, delimiter: delimiter), mapping: reader.mapping)
-        if let column = plan.missingColumn(of: reader.mapping), !sample.lines.isEmpty {
-            let names =
-                plan.names.isEmpty
-                ? "they have no names, use numbers from 1" : plan.names.joined(separator: ", ")
-            throw FeedError(
-                .unknownColumn,
-                file: stream.name,
-                detail: "no column “\(column)” in this table; its columns: \(names)"
-            )
-        }
-        return DelimitedFormat(delimiter: delimiter, plan: plan)
+    /// JSON line by line where each line is a document, so that a broken line is a reject.
+    private func readJSON(_ format: some JSONFormat, _ output: FeedOutput) throws(FeedError) {
+        guard JSONShape(sample).isLines else { return try readDocument(format, output) }
+        try readLines(JSONLineWalker(format), output)
     }
 
-    private func readJSON(_ format: some JSONFormat, _ output: FeedOutput) throws(FeedError) {
+    private func readDocument(_ format: some JSONFormat, _ output: FeedOutput) throws(FeedError) {
         var walker = JSONWalker(format, JSONInput(stream), into: output)
         try walker.walk()
     }
@@ -77,8 +80,7 @@ struct MemberReader {
     /// A format that a person named and that reads nothing is the wrong one.
     private func checkThatSomethingReads(_ output: FeedOutput) throws(FeedError) {
         let summary = output.summary
-        guard reader.format != nil, summary.accepted == 0, summary.rejected > 0, !output.hasLeftOut
-        else {
+        guard reader.format != nil, summary.accepted == 0, summary.rejected > 0, !output.hasLeftOut else {
             return
         }
         let reasons = summary.rejectedByReason.sorted { ($1.value, $0.key.label) < ($0.value, $1.key.label) }
@@ -90,5 +92,88 @@ struct MemberReader {
             detail: "none of \(summary.rejected) entries reads as \(format.rawValue) (mostly \(most)); "
                 + "leave --format out or name another: \(FeedFormat.names)"
         )
+    }
+}
+
+/// Tables.
+extension MemberReader {
+    private func readTable(_ output: FeedOutput) throws(FeedError) {
+        let delimiter = format.delimiter ?? UInt8(ascii: ",")
+        let table = TableSample(sample, delimiter: delimiter)
+        switch format {
+        case .mispCSV: try readLines(DelimitedFormat(delimiter: delimiter, MISPCSVRows(table)), output)
+        case .shadowserver: try readTable(table, delimiter, ShadowserverReport.profile(stream.name, table), output)
+        default: try readTable(table, delimiter, RecordProfile(), output)
+        }
+    }
+
+    private func readTable(
+        _ table: TableSample,
+        _ delimiter: UInt8,
+        _ profile: RecordProfile,
+        _ output: FeedOutput
+    ) throws(FeedError) {
+        let plan = ColumnPlan(table, mapping: reader.mapping, profile: profile)
+        if let column = plan.missingColumn(of: reader.mapping), !sample.lines.isEmpty {
+            let names =
+                plan.names.isEmpty
+                ? "they have no names, use numbers from 1" : plan.names.joined(separator: ", ")
+            throw FeedError(
+                .unknownColumn,
+                file: stream.name,
+                detail: "no column “\(column)” in this table; its columns: \(names)"
+            )
+        }
+        try readLines(DelimitedFormat(delimiter: delimiter, TableRows(plan: plan, profile: profile)), output)
+    }
+}
+
+/// Feeds of records with known fields.
+extension MemberReader {
+    private func readFeed(_ output: FeedOutput) throws(FeedError) {
+        guard let feed = RecordFeed.feed(format) else { return }
+        var profile = feed.profile
+        if format == .blocklistDE { profile.claim.category = BlocklistDE.category(ofList: stream.name) }
+        if JSONOutline(sample).isJSON {
+            let requiresRecords = !JSONShape(sample).isLines
+            return try readJSON(
+                RecordsFormat(mapping: reader.mapping, profile: profile, requiresRecords: requiresRecords),
+                output
+            )
+        }
+        if let (delimiter, table) = TableEvidence.table(of: feed, sample) {
+            return try readTable(table, delimiter, profile, output)
+        }
+        if format == .dshield {
+            try readLines(DShieldFormat(claim: profile.claim), output)
+        } else {
+            try readLines(PlainFormat(claim: profile.claim), output)
+        }
+    }
+}
+
+/// XML and HTML.
+extension MemberReader {
+    private func readMarkup(_ output: FeedOutput) throws(FeedError) {
+        switch format {
+        case .openIOC: try MarkupReader(stream, as: .xml, for: OpenIOCReader(output)).read()
+        case .stix1:
+            let reader = STIX1Reader(output)
+            try MarkupReader(stream, as: .xml, for: reader).read()
+            reader.finish()
+        case .cleanMX:
+            guard let feed = RecordFeed.feed(.cleanMX) else { return }
+            let reader = RecordMarkupReader(output, feed: feed, recordName: "entry")
+            try MarkupReader(stream, as: .xml, for: reader).read()
+        default:
+            let reader = HTMLTableReader(output, mapping: self.reader.mapping)
+            try MarkupReader(stream, as: .html, for: reader).read()
+            guard !reader.hasAddresses else { return }
+            throw FeedError(
+                .nothingReads,
+                file: stream.name,
+                detail: "no table of addresses in this page; name another format with --format"
+            )
+        }
     }
 }

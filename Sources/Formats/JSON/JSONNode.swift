@@ -1,3 +1,5 @@
+import Reports
+
 /// A value on a ``JSONTape``: valid until the tape takes the next one.
 struct JSONNode {
     let tape: JSONTape
@@ -52,6 +54,14 @@ struct JSONNode {
         JSONElements(tape: tape, position: index + 1, end: isArray ? Int(token.next) : 0)
     }
 
+    /// The members of nothing.
+    var noMembers: JSONMembers { JSONMembers(tape: tape, position: 0, end: 0) }
+
+    /// The elements of the array under a key; empty without one.
+    func elements(of key: StaticString) -> JSONElements {
+        self[key]?.elements ?? JSONElements(tape: tape, position: 0, end: 0)
+    }
+
     /// The elements of an array, or the value itself.
     var elementsOrSelf: JSONElements {
         isArray ? elements : JSONElements(tape: tape, position: index, end: Int(token.next))
@@ -94,6 +104,17 @@ struct JSONNode {
     var integer: Int? {
         guard kind == .string || kind == .number else { return nil }
         return withText { $0.decimalValue }
+    }
+
+    /// The value of a number, or of a string that is one.
+    var double: Double? {
+        guard kind == .string || kind == .number, range.count <= 32 else { return nil }
+        return Double(withText { FieldText.string($0) })
+    }
+
+    /// The moment a string or number stands for.
+    var timestamp: Timestamp? {
+        kind == .string || kind == .number ? withText { DateReading.timestamp($0) } : nil
     }
 
     /// What a flag says, written as a JSON truth value, as `0` or `1`, or as a word; nil for anything else.

@@ -18,11 +18,12 @@ struct JSONRecords {
     private let mapping: FieldMapping
     private let profile: RecordProfile
     private var record = RecordFields()
-    private var reader = RecordReader()
+    private var reader: RecordReader
 
     init(mapping: FieldMapping, profile: RecordProfile) {
         self.mapping = mapping
         self.profile = profile
+        reader = RecordReader(profile: profile)
     }
 
     /// Reads a value; in a list, strings are addresses.
@@ -71,7 +72,7 @@ struct JSONRecords {
         if !object.members.isEmpty, object.members.allSatisfy({ Self.isAddress($0.key) }) {
             return readKeys(object, inherited: inherited, into: output)
         }
-        let claim = ClaimPieces(record, inherited: inherited).claim
+        let claim = ClaimPieces(record, inherited: inherited, profile: profile).claim
         var wasRead = false
         for array in arrays
         where read(array.value, isList: array.isList, inherited: claim, into: output) {
@@ -170,7 +171,7 @@ struct JSONRecords {
             collect(value, path: "", dotted: "", depth: 0, arrays: &arrays)
             let place = key.place
             output.begin(line: place.line, offset: place.offset)
-            let claim = ClaimPieces(record, inherited: inherited).claim
+            let claim = ClaimPieces(record, inherited: inherited, profile: profile).claim
             key.withText { output.read($0, at: 0, claim: claim) }
         }
         return true

@@ -226,8 +226,7 @@ struct JSONTapeParser {
             guard position < bytes.count, bytes[position].isHexadecimalDigit else {
                 throw failure("four hexadecimal digits should stand here")
             }
-            let digit = bytes[position]
-            unit = unit << 4 | UInt16(digit.isDigit ? digit & 0xF : digit & 0xF + 9)
+            unit = unit << 4 | UInt16(bytes[position].hexadecimalValue)
         }
         index += 4
         return unit

@@ -56,7 +56,7 @@ struct RecordsFormat: JSONFormat {
             var record = RecordFields()
             let place = value.place
             value.withText { record.add(role, $0, line: place.line, offset: place.offset) }
-            levels[levels.count - 1].claim = ClaimPieces(record, inherited: level.claim).claim
+            levels[levels.count - 1].claim = ClaimPieces(record, inherited: level.claim, profile: profile).claim
         }
     }
 

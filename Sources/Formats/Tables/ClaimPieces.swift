@@ -13,10 +13,12 @@ struct ClaimPieces {
     var port: String?
 
     /// The facts of a record, and of what contains it where it says nothing itself.
-    init(_ record: RecordFields, inherited: Claim) {
+    init(_ record: RecordFields, inherited: Claim, profile: RecordProfile) {
         facts = inherited
         facts.comment = nil
+        leftOut = profile.leftOut
         var seen: Timestamp?
+        var observed: Timestamp?
         var own = Claim()
         for field in record.fields {
             let text = record.bytes.span.extracting(field.place)
@@ -27,7 +29,7 @@ struct ClaimPieces {
                 case .address: break
                 case nil: own.category = own.category ?? CategoryWords.category(in: text)
                 }
-            case .category: own.category = CategoryWords.category(in: text) ?? own.category
+            case .category: own.category = profile.category(in: text) ?? own.category
             case .malware: malware = malware ?? Self.text(text)
             case .keywords: keywords = keywords ?? Self.text(text)
             case .comment: description = description ?? Self.text(text)
@@ -39,17 +41,19 @@ struct ClaimPieces {
             case .firstSeen: own.firstSeen = own.firstSeen ?? DateReading.timestamp(text)
             case .lastSeen: own.lastSeen = own.lastSeen ?? DateReading.timestamp(text)
             case .seen: seen = seen ?? DateReading.timestamp(text)
+            case .observed: observed = observed ?? DateReading.timestamp(text)
             case .expiry: own.expiry = own.expiry ?? DateReading.timestamp(text)
             case .label: own.label = SharingLabel(FieldText.string(text))
             case .reference: own.reference = own.reference ?? Self.text(text)
             case .sourceURL: break
             case .permitsBlocking: if Self.isNo(text) { own.permittedUse = .inform }
+            case .isBenign: if text.equals("1") || text.equals("true") { leftOut = .benign }
             case .isListed: if Self.isNo(text) { leftOut = .withdrawn }
             default: break
             }
         }
-        facts.firstSeen = own.firstSeen ?? seen ?? inherited.firstSeen
-        facts.lastSeen = own.lastSeen ?? seen ?? inherited.lastSeen
+        facts.firstSeen = own.firstSeen ?? seen ?? observed ?? inherited.firstSeen
+        facts.lastSeen = own.lastSeen ?? seen ?? observed ?? inherited.lastSeen
         if let first = facts.firstSeen, let last = facts.lastSeen, last < first { facts.lastSeen = first }
         facts.category = own.category ?? inherited.category
         facts.confidence = own.confidence ?? inherited.confidence
@@ -57,6 +61,7 @@ struct ClaimPieces {
         facts.label = Self.strictest(own.label, inherited.label)
         facts.reference = own.reference ?? inherited.reference
         facts.permittedUse = own.permittedUse ?? inherited.permittedUse
+        if let category = facts.category, profile.informOnly.contains(category) { facts.permittedUse = .inform }
         if malware == nil, keywords == nil, description == nil { description = inherited.comment }
     }
 

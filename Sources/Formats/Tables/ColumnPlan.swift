@@ -87,6 +87,17 @@ struct ColumnPlan {
         reported = FieldRole.reported(among: Set(roles.compactMap(\.self)))
     }
 
+    /// Whether at least half of the values in some column to report are addresses.
+    func listsAddresses(_ rows: [TableSample.Row]) -> Bool {
+        roles.indices.contains { column in
+            guard let role = roles[column], reported.contains(role) else { return false }
+            let values = rows.filter { $0.line != headerLine && column < $0.values.count }
+                .map { $0.values[column] }.filter { !RecordFields.isAbsent($0.span) }
+            let addresses = values.count { FieldReading.isAddress($0.span) }
+            return addresses > 0 && addresses * 2 >= values.count
+        }
+    }
+
     /// A column that is mapped and that the table does not have.
     func missingColumn(of mapping: FieldMapping) -> String? {
         mapping.columns.values.joined().first { column in

@@ -30,6 +30,8 @@ enum FieldRole: Hashable {
     case lastSeen
     /// The moment of one event.
     case seen
+    /// When an event was recorded, for want of its own moment.
+    case observed
     case expiry
     case label
     case reference
@@ -37,6 +39,8 @@ enum FieldRole: Hashable {
     case permitsBlocking
     /// Whether it is still listed.
     case isListed
+    /// Whether the feed itself calls it harmless.
+    case isBenign
     /// Further words about it: tags.
     case keywords
     /// An indicator that is no address: a hash, a file name.
@@ -54,7 +58,7 @@ enum FieldRole: Hashable {
     }
 
     /// Whether the field says yes or no.
-    var isFlag: Bool { self == .permitsBlocking || self == .isListed }
+    var isFlag: Bool { self == .permitsBlocking || self == .isListed || self == .isBenign }
 }
 
 extension FieldRole {

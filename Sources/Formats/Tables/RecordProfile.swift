@@ -8,8 +8,15 @@ struct RecordProfile {
     var isClosed = false
     /// What the feed says of all it lists.
     var claim = Claim()
-    /// Which roles hold the addresses to report; nil to tell by what stands beside each other.
-    var reported: Set<FieldRole>?
+    /// Which roles hold the addresses to report: the first group of which a record has one. Empty to tell by what stands
+    /// beside each other.
+    var priority: [Set<FieldRole>] = []
+    /// Why nothing of the feed is to be reported; nil when it is.
+    var leftOut: RejectReason?
+    /// The feed's own words and numbers for what an address is suspected of.
+    var categories: [String: Category] = [:]
+    /// What is told to inform only: it is no attack.
+    var informOnly: Set<Category> = []
     /// Whether an object with `"type": "metadata"` speaks of the list and not of an address.
     var hasMetadata = false
 
@@ -22,8 +29,17 @@ struct RecordProfile {
     }
 
     func reported(among present: Set<FieldRole>) -> Set<FieldRole> {
-        guard let reported else { return FieldRole.reported(among: present) }
-        return reported.intersection(present)
+        guard !priority.isEmpty else { return FieldRole.reported(among: present) }
+        return priority.lazy.map { $0.intersection(present) }.first { !$0.isEmpty } ?? []
+    }
+
+    /// What a text of a category column says.
+    func category(in text: Span<UInt8>) -> Category? {
+        guard !categories.isEmpty else { return CategoryWords.category(in: text) }
+        for word in FieldText.string(text).split(whereSeparator: { $0 == "," || $0 == ";" || $0 == " " }) {
+            if let category = categories[word.lowercased()] { return category }
+        }
+        return CategoryWords.category(in: text)
     }
 
     func isMetadata(_ object: JSONNode) -> Bool {

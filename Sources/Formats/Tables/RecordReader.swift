@@ -6,7 +6,12 @@ struct RecordReader {
     /// Most addresses read from one field.
     private static let maximumAddressesPerField = 256
 
+    private let profile: RecordProfile
     private var seen: Set<Address> = []
+
+    init(profile: RecordProfile) {
+        self.profile = profile
+    }
 
     /// Reads a record whose addresses stand in fields of the `reported` roles.
     /// - Returns: whether anything was accepted or rejected.
@@ -17,7 +22,7 @@ struct RecordReader {
         into output: FeedOutput
     ) -> Bool {
         seen.removeAll(keepingCapacity: true)
-        var pieces = ClaimPieces(record, inherited: inherited)
+        var pieces = ClaimPieces(record, inherited: inherited, profile: profile)
         let before = output.summary.read
         if let reason = pieces.leftOut ?? Self.otherIndicator(record, reported) {
             Self.reject(reason, record, reported, into: output)

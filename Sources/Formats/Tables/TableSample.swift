@@ -9,6 +9,11 @@ struct TableSample {
     /// The commented lines before the first row, split alike without their comment marks.
     private(set) var commented: [Row] = []
 
+    /// Rows that are split already.
+    init(rows: [Row]) {
+        self.rows = rows
+    }
+
     init(_ sample: FeedSample, delimiter: UInt8) {
         var row = DelimitedRow()
         var rows: [Row] = []
@@ -77,6 +82,14 @@ struct TableSample {
             $0.values.count >= 2 && abs($0.values.count - count) <= 1 && Self.isHeader($0.values)
         }
     }
+
+    /// The names of the columns in lower case; empty without a header.
+    var columnNames: [String] {
+        (header?.values ?? []).map { String(decoding: $0, as: UTF8.self).lowercased() }
+    }
+
+    /// The names of the columns by their letters and digits; empty without a header.
+    var squeezedNames: [String] { (header?.values ?? []).map { CategoryWords.squeezed($0.span) } }
 
     /// Whether values are names of columns: one of them known, and none an address.
     private static func isHeader(_ values: [[UInt8]]) -> Bool {

@@ -16,6 +16,16 @@ struct TableEvidence {
         format = best?.format
     }
 
+    /// The table of a feed, by its delimiter and the names of its columns; nil when the sample is none.
+    static func table(of feed: RecordFeed, _ sample: FeedSample) -> (delimiter: UInt8, table: TableSample)? {
+        for delimiter in formats.compactMap(\.delimiter) {
+            let table = TableSample(sample, delimiter: delimiter)
+            let known = Set(table.squeezedNames)
+            if feed.marks.contains(where: { $0.allSatisfy(known.contains) }) { return (delimiter, table) }
+        }
+        return nil
+    }
+
     /// How much speaks for a table; nil when it is none.
     ///
     /// A header that names known columns, or rows of the same count of values most of the time. A list of URLs with

@@ -20,6 +20,9 @@ struct ListEvidence {
     private var singleWords = 0
     private var references = 0
     private var defanged = 0
+    private var encoded = 0
+    private var isDROP = false
+    private var isDShield = false
 
     init(_ sample: FeedSample) {
         var evidence = self
@@ -43,6 +46,10 @@ struct ListEvidence {
         }
         if text.firstRange(of: "[.]") != nil || text.has("hxxp") || text.firstRange(of: " hxxp") != nil {
             defanged += 1
+        }
+        if ListComment.begins(text, at: 0) {
+            if text.firstRange(of: "spamhaus") != nil { isDROP = true }
+            if text.firstRange(of: "dshield") != nil { isDShield = true }
         }
         let isRule = text.has("##") && text.count > 2 && !text[2].isBlank && text[2] != UInt8(ascii: "#")
         guard isRule || !ListComment.begins(text, at: 0) else { return }
@@ -85,6 +92,7 @@ struct ListEvidence {
 
     /// Formats that the words of a line tell.
     private mutating func countWords(_ text: Span<UInt8>) {
+        if SuricataDatasetFormat.looksEncoded(text) { encoded += 1 }
         let end = text.endOfWord(from: 0)
         let word = text.extracting(0..<end)
         let next = text.startOfWord(from: end)
@@ -123,6 +131,9 @@ struct ListEvidence {
         if isMost(wildcard) { return .wildcard }
         if hasDefaultValue { return .rbldnsd }
         if references > 0, isMost(singleWords) { return .maltrail }
+        if isDROP, isMost(drop) || isMost(indicators) { return .spamhausDROP }
+        if isDShield, isMost(ranges) || isMost(indicators) { return .dshield }
+        if encoded * 10 >= content * 9 { return .suricataDataset }
         return isMost(script) || isMost(drop) || isMost(ranges) || isMost(addressAndNumber) ? .plain : nil
     }
 
