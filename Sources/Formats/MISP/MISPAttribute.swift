@@ -45,7 +45,7 @@ struct MISPAttribute {
         case .nameAndAddress:
             guard let bar else { return try read(value).map { Finding(address: $0) } }
             let names = try read(Array(value[..<bar])).map { Finding(address: $0) }
-            let name = FieldText.excerpt(value[..<bar].span)
+            let name = FieldText.excerpt(value.span.extracting(0..<bar))
             return names
                 + (try read(Array(value[(bar + 1)...]))).map {
                     Finding(address: $0, note: "address of \(name)", isContext: true)

@@ -28,9 +28,11 @@ struct SuricataIPRepFormat: LineFormat {
 
     /// Whether a row has the shape of an entry.
     static func isEntry(_ values: [[UInt8]]) -> Bool {
-        guard values.count == 3, let category = values[1].span.decimalValue,
-            let score = values[2].span.decimalValue, category <= maximumCategory, score <= maximumScore,
-            let addresses = try? FieldReading.addresses(values[0].span)
+        guard values.count == 3 else { return false }
+        let (entry, category, score) = (values[0], values[1], values[2])
+        guard let category = category.span.decimalValue, let score = score.span.decimalValue,
+            category <= maximumCategory, score <= maximumScore,
+            let addresses = try? FieldReading.addresses(entry.span)
         else { return false }
         return addresses.allSatisfy { $0.kind == .ip || $0.kind == .network }
     }

@@ -93,7 +93,9 @@ struct ShadowserverReport {
         let report = ShadowserverReport(fileName: fileName, columns: columns)
         guard let url = columns.firstIndex(of: "url") else { return report.profile(hasWholeURLs: false) }
         let hasWholeURLs = table.rows.contains { row in
-            url < row.values.count && row.values[url].span.firstRange(of: "://") != nil
+            guard url < row.values.count else { return false }
+            let value = row.values[url]
+            return value.span.firstRange(of: "://") != nil
         }
         return report.profile(hasWholeURLs: hasWholeURLs)
     }
