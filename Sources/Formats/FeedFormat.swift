@@ -88,10 +88,8 @@ public enum FeedFormat: String, Sendable, Hashable, CaseIterable {
     /// IP reputation lists of the Suricata detector.
     case suricataIPRep = "suricata-iprep"
 
-    /// The names for `--format`, separated by commas.
-    static var names: String {
-        allCases.map(\.rawValue).joined(separator: ", ")
-    }
+    /// How to name a format, for messages.
+    static let advice = "name its format with --format (marsad import --help lists them)"
 
     /// What separates the values of a row, for the formats that are tables.
     var delimiter: UInt8? {

@@ -90,7 +90,7 @@ struct MemberReader {
             file: stream.name,
             offset: output.firstRejectOffset ?? 0,
             detail: "none of \(summary.rejected) entries reads as \(format.rawValue) (mostly \(most)); "
-                + "leave --format out or name another: \(FeedFormat.names)"
+                + "leave --format out or name another (marsad import --help lists them)"
         )
     }
 }

@@ -24,8 +24,7 @@ extension FeedFormat {
         throw FeedError(
             .unrecognisedFormat,
             file: name,
-            detail:
-                "unrecognised format: no addresses found in a known shape; name one with --format: \(names)"
+            detail: "unrecognised format: no addresses found in a known shape; \(advice)"
         )
     }
 

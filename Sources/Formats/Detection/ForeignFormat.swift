@@ -35,7 +35,7 @@ enum ForeignFormat {
             FeedError(
                 .unrecognisedFormat,
                 file: name,
-                detail: "unrecognised format: this is \(what); name another with --format: \(FeedFormat.names)"
+                detail: "unrecognised format: this is \(what); else \(FeedFormat.advice)"
             )
         case .otherUse(let what): FeedError(.notAFeed, file: name, detail: "no feed: this is \(what)")
         }

@@ -37,8 +37,8 @@ struct SuricataDatasetFormat: LineFormat {
     static func looksEncoded(_ line: Span<UInt8>) -> Bool {
         let end = line.first(UInt8(ascii: ",")) ?? line.count
         let value = line.extracting(line.trimmed(0..<end))
-        guard value.count >= 8, value.count % 4 == 0 else { return false }
-        guard let string = Base64.decode(value) else { return isNearlyEncoded(value) }
+        guard value.count >= 8 else { return false }
+        guard let string = Base64.decode(value), value.count % 4 == 0 else { return isNearlyEncoded(value) }
         return string.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
     }
 

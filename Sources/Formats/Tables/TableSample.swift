@@ -91,13 +91,18 @@ struct TableSample {
     /// The names of the columns by their letters and digits; empty without a header.
     var squeezedNames: [String] { (header?.values ?? []).map { CategoryWords.squeezed($0.span) } }
 
-    /// Whether values are names of columns: one of them known, and none an address.
+    /// Whether values are names of columns: one of them known, and none an address unless most are known.
     private static func isHeader(_ values: [[UInt8]]) -> Bool {
         var known = 0
+        var addresses = 0
         for value in values {
-            if FieldNames.role(value.span) != nil { known += 1 }
-            if FieldReading.isAddress(value.span), FieldNames.role(value.span) == nil { return false }
+            if FieldNames.role(value.span) != nil {
+                known += 1
+            } else if FieldReading.isAddress(value.span) {
+                addresses += 1
+            }
         }
-        return known > 0 && known * 5 >= values.count
+        if known >= 3, known * 2 >= values.count { return true }
+        return addresses == 0 && known > 0 && known * 5 >= values.count
     }
 }

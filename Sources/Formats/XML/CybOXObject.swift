@@ -21,7 +21,7 @@ struct CybOXObject {
     }
 
     private static func type(_ attributes: [String: String]) -> String? {
-        attributes["type"].map { type in
+        attributes["xsi:type"].map { type in
             type.lastIndex(of: ":").map { String(type[type.index(after: $0)...]) } ?? type
         }
     }

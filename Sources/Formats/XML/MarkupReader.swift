@@ -1,7 +1,7 @@
 import ByteStreams
 import CXML2
 
-/// What is told of a text in XML or HTML as it is read. Names come without their prefixes.
+/// What is told of a text in XML or HTML as it is read. Names come without their prefixes, but for `xsi:`.
 protocol MarkupHandler: AnyObject {
     func start(_ name: String, _ attributes: [String: String], at place: JSONPlace)
     func text(_ bytes: UnsafeBufferPointer<UInt8>)
@@ -169,7 +169,9 @@ extension MarkupReader {
         for index in 0..<min(count, maximumAttributes) {
             guard let start = values[5 * index + 3], let end = values[5 * index + 4] else { continue }
             let text = UnsafeBufferPointer(start: start, count: end - start)
-            attributes[localName(values[5 * index])] = String(decoding: text, as: UTF8.self)
+            let isOfSchema = values[5 * index + 1].map { String(cString: $0) == "xsi" } ?? false
+            let name = localName(values[5 * index])
+            attributes[isOfSchema ? "xsi:" + name : name] = String(decoding: text, as: UTF8.self)
         }
         return attributes
     }
