@@ -11,6 +11,10 @@ public struct FeedReader: Sendable {
     /// Which columns or keys hold what, where names do not tell.
     public var mapping: FieldMapping
 
+    /// Largest JSON value that is read whole, in bytes; a larger one is opened and read piece by piece, so that memory
+    /// stays bounded by this and not by the file. 16 MiB unless set.
+    public var largestWholeValue = 16 << 20
+
     /// A reader of one format, or of any.
     public init(format: FeedFormat? = nil, mapping: FieldMapping = FieldMapping()) {
         self.format = format

@@ -63,11 +63,21 @@ struct InputReading {
                 let member = MemberReader(stream, head: head, format: format, reader: reader, index: index)
                 summaries.append(try member.read(into: receiver))
             } catch {
-                guard hasMembers || stream.isArchive, error.isOfNoFeed else { throw error }
-                firstOmission = firstOmission ?? error
-                summaries.append(FeedSummary(name: stream.name, format: nil, omission: error))
+                guard hasMembers || stream.isArchive, let omission = omission(error, head, stream) else { throw error }
+                firstOmission = firstOmission ?? omission
+                summaries.append(FeedSummary(name: stream.name, format: nil, omission: omission))
             }
         }
+    }
+
+    /// Why a member is left out rather than an error: it is no feed, by its content if a format was named for all.
+    private func omission(_ error: FeedError, _ head: [UInt8], _ stream: ByteStream) -> FeedError? {
+        if error.isOfNoFeed { return error }
+        guard reader.format != nil, error.code == .nothingReads || error.code == .malformedJSON else { return nil }
+        do throws(FeedError) {
+            _ = try FeedFormat.detect(head, name: stream.name)
+            return nil
+        } catch { return error.isOfNoFeed ? error : nil }
     }
 
     private func format(of head: [UInt8], _ stream: ByteStream) throws(FeedError) -> FeedFormat {

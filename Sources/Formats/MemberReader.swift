@@ -73,7 +73,8 @@ struct MemberReader {
     }
 
     private func readDocument(_ format: some JSONFormat, _ output: FeedOutput) throws(FeedError) {
-        var walker = JSONWalker(format, JSONInput(stream), into: output)
+        let input = JSONInput(stream, maximumValueLength: reader.largestWholeValue)
+        var walker = JSONWalker(format, input, into: output)
         try walker.walk()
     }
 

@@ -18,6 +18,7 @@ struct MarkupShape {
         case "ioc", "openioc": (format, isHTML) = (.openIOC, false)
         case "stix_package", "observables": (format, isHTML) = (.stix1, false)
         case "output" where bytes.firstRange(of: "<entr") != nil: (format, isHTML) = (.cleanMX, false)
+        case "!doctype" where bytes.firstRange(of: "<!doctype html") == nil: (format, isHTML) = (nil, false)
         case "html", "!doctype", "table", "head", "body", "div":
             isHTML = true
             format = bytes.firstRange(of: "<tr") != nil ? .html : nil

@@ -6,12 +6,14 @@ import Reports
 /// The sources of an event are reported; its targets are victims. Sources that are called backscatter or that a
 /// sensor may not have seen truly are to inform only.
 struct IDEAFormat: JSONFormat {
-    mutating func read(_ value: JSONNode, at path: JSONPath, into output: FeedOutput) {
+    @discardableResult
+    mutating func read(_ value: JSONNode, at path: JSONPath, into output: FeedOutput) -> Bool {
         if value.isArray {
             for element in value.elements { read(element, at: path, into: output) }
         } else if value.isObject {
             readEvent(value, into: output)
         }
+        return value.isArray || value.isObject
     }
 
     private func readEvent(_ event: JSONNode, into output: FeedOutput) {

@@ -5,7 +5,8 @@ import Reports
 ///
 /// A URL is meant alone; a name goes with the addresses it resolves to. A victim is no suspect.
 struct N6Format: JSONFormat {
-    mutating func read(_ value: JSONNode, at path: JSONPath, into output: FeedOutput) {
+    @discardableResult
+    mutating func read(_ value: JSONNode, at path: JSONPath, into output: FeedOutput) -> Bool {
         if value.isArray {
             for element in value.elements { read(element, at: path, into: output) }
         } else if value.isObject {
@@ -16,6 +17,7 @@ struct N6Format: JSONFormat {
                 readEvent(value, into: output)
             }
         }
+        return value.isArray || value.isObject
     }
 
     private func readEvent(_ event: JSONNode, into output: FeedOutput) {

@@ -32,7 +32,9 @@ protocol JSONFormat {
     /// It ends.
     mutating func close(_ path: JSONPath, isObject: Bool, into output: FeedOutput)
     /// Takes a whole value.
-    mutating func read(_ value: JSONNode, at path: JSONPath, into output: FeedOutput)
+    /// - Returns: whether it was something that the format knows, reported at once or at the end.
+    @discardableResult
+    mutating func read(_ value: JSONNode, at path: JSONPath, into output: FeedOutput) -> Bool
     /// The text ends.
     mutating func finish(into output: FeedOutput) throws(FeedError)
 }
@@ -70,7 +72,10 @@ struct JSONWalker<Format: JSONFormat> {
 
     private mutating func walkValue(_ path: JSONPath) throws(FeedError) {
         let place = input.place
-        if try input.load(into: tape) { return format.read(tape.root, at: path, into: output) }
+        if try input.load(into: tape) {
+            format.read(tape.root, at: path, into: output)
+            return
+        }
         depth += 1
         defer { depth -= 1 }
         guard depth <= JSONTape.maximumDepth else {
@@ -131,10 +136,9 @@ struct JSONLineWalker<Format: JSONFormat>: LineFormat {
         do throws(JSONError) { try tape.parse(line, line: number, offset: offset) } catch {
             return output.reject(.malformedJSON, line, at: Int(error.offset - offset))
         }
-        let before = output.summary.read + output.summary.skipped
-        format.read(tape.root, at: JSONPath(), into: output)
+        let wasRead = format.read(tape.root, at: JSONPath(), into: output)
         output.begin(line: number, offset: offset)
-        if output.summary.read + output.summary.skipped == before { output.reject(.missingField, line) }
+        if !wasRead { output.reject(.missingField, line) }
     }
 
     mutating func finish(into output: FeedOutput) throws(FeedError) {

@@ -4,12 +4,12 @@ import ByteStreams
 ///
 /// Holds one block and the largest value that is read whole. Not safe to share between threads.
 final class JSONInput {
-    /// Largest value that is read whole, in bytes: 16 MiB. A larger one is opened and read piece by piece.
-    static let maximumValueLength = 16 << 20
     /// Longest key in bytes: 64 KiB.
     private static let maximumKeyLength = 64 << 10
 
     private let stream: ByteStream
+    /// Largest value that is read whole, in bytes.
+    private let maximumValueLength: Int
     private var window: UnsafeMutableRawBufferPointer
     private var start = 0
     private var end = 0
@@ -19,8 +19,10 @@ final class JSONInput {
     private var offset: Int64
 
     /// A reader of the stream's current member, from where the stream stands.
-    init(_ stream: ByteStream) {
+    /// - Parameter maximumValueLength: the largest value that is read whole, in bytes.
+    init(_ stream: ByteStream, maximumValueLength: Int) {
         self.stream = stream
+        self.maximumValueLength = maximumValueLength
         offset = stream.position
         window = .allocate(byteCount: 2 * ByteStream.blockSize, alignment: 16)
     }
@@ -54,9 +56,9 @@ final class JSONInput {
     }
 
     /// Reads the next value onto `tape`.
-    /// - Returns: false, and nothing is taken, when it is larger than ``maximumValueLength``.
+    /// - Returns: false, and nothing is taken, when it is larger than the largest that is read whole.
     func load(into tape: JSONTape) throws(FeedError) -> Bool {
-        guard let length = try length(upTo: Self.maximumValueLength) else { return false }
+        guard let length = try length(upTo: maximumValueLength) else { return false }
         let text = UnsafeRawBufferPointer(rebasing: window[start..<start + length])
         do throws(JSONError) { try tape.parse(text, line: line, offset: offset) } catch {
             throw malformed(error)

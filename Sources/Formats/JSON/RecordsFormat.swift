@@ -37,27 +37,33 @@ struct RecordsFormat: JSONFormat {
         levels.removeLast()
     }
 
-    mutating func read(_ value: JSONNode, at path: JSONPath, into output: FeedOutput) {
+    mutating func read(_ value: JSONNode, at path: JSONPath, into output: FeedOutput) -> Bool {
         guard let level = levels.last else {
-            if !(value.isObject && value.members.isEmpty) && !(value.isArray && value.elements.isEmpty) {
-                hasContent = true
-            }
-            _ = records.read(value, isList: value.isArray, inherited: profile.claim, into: output)
-            return
+            let isEmpty = value.isObject && value.members.isEmpty || value.isArray && value.elements.isEmpty
+            if !isEmpty { hasContent = true }
+            return records.read(value, isList: value.isArray, inherited: profile.claim, into: output)
         }
         if path.isElement {
             let wasRead = records.read(value, isList: level.isList, inherited: level.claim, into: output)
             levels[levels.count - 1].gaps.note(wasRead, value, into: output)
-        } else if value.isObject || value.isArray {
-            let role = role(path)
-            let isList = role?.isAddress == true || role == .addresses
-            _ = records.read(value, isList: isList, inherited: level.claim, into: output)
-        } else if let role = role(path) {
-            var record = RecordFields()
-            let place = value.place
-            value.withText { record.add(role, $0, line: place.line, offset: place.offset) }
-            levels[levels.count - 1].claim = ClaimPieces(record, inherited: level.claim, profile: profile).claim
+            return wasRead
         }
+        let role = role(path)
+        if value.isObject || value.isArray {
+            let isList = role?.isAddress == true || role == .addresses
+            return records.read(value, isList: isList, inherited: level.claim, into: output)
+        }
+        if let role { learn(role, value) }
+        return false
+    }
+
+    /// Takes what an object that is read piece by piece says of all that follows in it.
+    private mutating func learn(_ role: FieldRole, _ value: JSONNode) {
+        var record = RecordFields()
+        let place = value.place
+        value.withText { record.add(role, $0, line: place.line, offset: place.offset) }
+        let last = levels.count - 1
+        levels[last].claim = ClaimPieces(record, inherited: levels[last].claim, profile: profile).claim
     }
 
     func finish(into output: FeedOutput) throws(FeedError) {

@@ -12,7 +12,7 @@ public protocol FeedFolderSink {
 /// Reports come in the order of their address keys. Where one event ends and the next begins follows from the addresses
 /// themselves, so that what is added or taken away changes one event and not all behind it; MISP fetches an event again
 /// only when its timestamp grows, so the writer is told what it wrote the last time.
-public struct MISPFeedWriter {
+public struct MISPFeedWriter: Sendable {
     /// What is remembered of an event from one writing to the next.
     public struct EventState: Hashable, Sendable {
         /// What the event held, hashed.
@@ -45,7 +45,6 @@ public struct MISPFeedWriter {
 
     private let previous: [String: EventState]
     private var reports: [OutgoingReport] = []
-    private var manifest = JSONBuilder()
     private var members: [[UInt8]] = []
 
     /// A writer of a feed.

@@ -30,13 +30,20 @@ struct MISPFormat: JSONFormat {
         finish(event, into: output)
     }
 
-    mutating func read(_ value: JSONNode, at path: JSONPath, into output: FeedOutput) {
-        guard !events.isEmpty, let key = path.key else { return visit(value, into: output) }
+    mutating func read(_ value: JSONNode, at path: JSONPath, into output: FeedOutput) -> Bool {
+        guard !events.isEmpty, let key = path.key else {
+            let before = hasContent
+            hasContent = false
+            visit(value, into: output)
+            defer { hasContent = hasContent || before }
+            return hasContent
+        }
         switch key {
         case "Attribute", "Object": addAll(value, into: output)
         case "Event", "response": visit(value, into: output)
         default: if !path.isElement { events[events.count - 1].learn(key, value) }
         }
+        return true
     }
 
     mutating func finish(into output: FeedOutput) throws(FeedError) {
@@ -109,6 +116,8 @@ struct MISPFormat: JSONFormat {
         for element in value.elementsOrSelf where element.isObject {
             if element["Attribute"] != nil || element["meta-category"] != nil {
                 addObject(element, into: output)
+            } else if element["Event"] != nil {
+                visitObject(element, into: output)
             } else {
                 addAttribute(element, holder: nil, into: output)
             }

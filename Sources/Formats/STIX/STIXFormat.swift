@@ -14,8 +14,12 @@ struct STIXFormat: JSONFormat {
         isEmpty = false
     }
 
-    mutating func read(_ value: JSONNode, at path: JSONPath, into output: FeedOutput) {
+    mutating func read(_ value: JSONNode, at path: JSONPath, into output: FeedOutput) -> Bool {
+        let before = hasObjects
+        hasObjects = false
         visit(value, into: output)
+        defer { hasObjects = hasObjects || before }
+        return hasObjects
     }
 
     private mutating func visit(_ value: JSONNode, into output: FeedOutput) {
@@ -26,7 +30,7 @@ struct STIXFormat: JSONFormat {
                 hasObjects = true
                 return reader.read(value, into: output)
             }
-            if value["objects"] != nil { hasObjects = true }
+            if value["objects"] != nil || value["type"]?.equals("bundle") == true { hasObjects = true }
             if !value.members.isEmpty { isEmpty = false }
             for (_, member) in value.members where member.isObject || member.isArray {
                 visit(member, into: output)

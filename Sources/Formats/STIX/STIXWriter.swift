@@ -59,7 +59,7 @@ public struct STIXWriter: ReportWriter {
 }
 
 /// The STIX 2.1 objects of one author, as JSON.
-public struct STIXObjects {
+public struct STIXObjects: Sendable {
     /// Who gives the objects out.
     public let author: FeedAuthor
 

@@ -50,7 +50,7 @@ public struct FeedAuthor: Hashable, Sendable {
 /// Writes reports in one format, one after the other, without holding them.
 ///
 /// The caller hands in a buffer that grows, and empties it whenever it likes: begin, write each report, finish.
-public protocol ReportWriter {
+public protocol ReportWriter: Sendable {
     /// Writes what stands before the first report.
     mutating func begin(into text: inout [UInt8])
     /// Writes a report.

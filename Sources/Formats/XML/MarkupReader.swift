@@ -46,10 +46,13 @@ final class MarkupReader {
         let client = Unmanaged.passUnretained(self).toOpaque()
         if language == .xml {
             parser = xmlCreatePushParserCtxt(&calls, client, nil, 0, nil)
-            xmlCtxtUseOptions(parser, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue))
+            let ignored = try declaresUTF16() ? XML_PARSE_IGNORE_ENC.rawValue : 0
+            let options = XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
+            xmlCtxtUseOptions(parser, Int32(options | ignored))
         } else {
             parser = htmlCreatePushParserCtxt(&calls, client, nil, 0, nil, XML_CHAR_ENCODING_NONE)
-            htmlCtxtUseOptions(parser, Int32(HTML_PARSE_NONET.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue))
+            let options = HTML_PARSE_NONET.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
+            htmlCtxtUseOptions(parser, Int32(options))
         }
         let block = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.blockSize, alignment: 16)
         defer { block.deallocate() }
@@ -59,6 +62,12 @@ final class MarkupReader {
             try check()
             if count == 0 { return }
         }
+    }
+
+    /// Whether the text says that it is UTF-16, which the stream has made UTF-8.
+    private func declaresUTF16() throws(FeedError) -> Bool {
+        let head = try FeedError.converting { () throws(ByteStreamError) in try stream.peek(256) }
+        return head.span.firstRange(of: "encoding=\"utf-16") != nil || head.span.firstRange(of: "encoding='utf-16") != nil
     }
 
     private func parse(_ bytes: UnsafeRawBufferPointer, isLast: Bool) {
