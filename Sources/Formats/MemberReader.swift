@@ -54,10 +54,15 @@ struct MemberReader {
 
     private func readLines(_ format: some LineFormat, _ output: FeedOutput) throws(FeedError) {
         var format = format
+        var isInComment = false
         let lines = LineReader(stream, maximumLineLength: FeedReader.maximumLineLength, longLines: .cut)
         while let line = try FeedError.converting({ () throws(ByteStreamError) in try lines.next() }) {
             output.begin(line: line.number, offset: line.offset)
-            if line.isCut {
+            if line.number == 1, LeadingComment.begins(line.bytes.span) { isInComment = true }
+            if isInComment {
+                isInComment = !LeadingComment.ends(line.bytes.span)
+                output.skip()
+            } else if line.isCut {
                 output.reject(.lineTooLong, line.bytes.span)
             } else {
                 format.read(line.bytes.span, into: output)

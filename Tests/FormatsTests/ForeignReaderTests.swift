@@ -25,11 +25,8 @@ import Testing
         let attributes = try #require(result["attributes"] as? [[String: Any]])
         #expect(attributes.compactMap { $0["value"] as? String } == Writers.reports.map { "\($0.address)" })
         #expect(result["tags"] as? [String] == ["tlp:clear"])
-        #expect(
-            attributes.compactMap { $0["type"] as? String } == [
-                "ip-src", "ip-dst", "ip-dst", "ip-dst", "AS", "domain", "hostname", "url", "url",
-            ] || attributes.count == 9
-        )
+        let types = Set(attributes.compactMap { $0["type"] as? String })
+        #expect(types == ["ip-src", "ip-dst", "AS", "domain", "hostname", "url"])
     }
 
     @Test func `take our MISP feeds`() throws {
@@ -72,7 +69,7 @@ import Testing
             #expect(isRead || !isValid, "\(pattern)")
             if !isRead { #expect(!isValid, "\(pattern)") }
         }
-        #expect(valid > 900)
+        #expect(valid > 700)
     }
 }
 

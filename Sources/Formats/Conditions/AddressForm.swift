@@ -18,15 +18,15 @@ enum AddressForm {
 
     /// A text in which `%` stands for anything and `_` for any one character (SQL's `LIKE`).
     ///
-    /// Underscores are taken for themselves: names and paths have them. What can be said: `%.evil.example` is the name with
+    /// Underscores and percent-encoded bytes are taken for themselves: names and paths have them. What can be said: `%.evil.example` is the name with
     /// what lies below it, `http://evil.example/a/%` a part of a site, `192.0.2.%` a network.
     init(like text: [UInt8]) {
-        let percent = UInt8(ascii: "%")
-        guard let first = text.firstIndex(of: percent) else {
+        let marks = text.indices.filter { text[$0] == UInt8(ascii: "%") && !Self.isEncodedByte(text, at: $0) }
+        guard let first = marks.first else {
             self = AddressForm(text)
             return
         }
-        guard text.lastIndex(of: percent) == first else {
+        guard marks.count == 1 else {
             self = .unsayable
             return
         }
@@ -37,6 +37,12 @@ enum AddressForm {
         } else {
             self = .unsayable
         }
+    }
+
+    /// Whether a percent sign within a URL begins a percent-encoded byte.
+    private static func isEncodedByte(_ text: [UInt8], at index: Int) -> Bool {
+        index + 2 < text.count && text[index + 1].isHexadecimalDigit && text[index + 2].isHexadecimalDigit
+            && text.span.firstRange(of: "://").map { $0.upperBound < index } == true
     }
 
     /// A regular expression. What can be said: one that is anchored at both ends and has no operator but an escaped

@@ -93,9 +93,19 @@ struct Reduction {
         }
         for var part in parts {
             part.settle()
-            findings += part.findings
             leftOut += part.leftOut
+            for finding in part.findings where !widens(finding) { findings.append(finding) }
         }
+    }
+
+    /// Whether `finding` only says of the last one that more of its neighbourhood is meant, which it then says.
+    private mutating func widens(_ finding: Finding) -> Bool {
+        guard let last = findings.last, last.sought.addresses == finding.sought.addresses,
+            last.isAlone == finding.isAlone, last.notes == finding.notes
+        else { return false }
+        let scope = max(last.sought.scope.rawValue, finding.sought.scope.rawValue)
+        findings[findings.count - 1].sought.scope = MatchScope(rawValue: scope) ?? .exact
+        return true
     }
 
     private mutating func negate(_ part: Reduction) {

@@ -1,3 +1,10 @@
+/// A comment in the manner of HTML before a list, as licence tools put it there.
+enum LeadingComment {
+    static func begins(_ line: Span<UInt8>) -> Bool { line.has("<!--") }
+
+    static func ends(_ line: Span<UInt8>) -> Bool { line.firstRange(of: "-->") != nil }
+}
+
 /// The beginning of a file, from which its format is told.
 struct FeedSample {
     /// How much of a file is looked at, in bytes.
@@ -7,7 +14,7 @@ struct FeedSample {
     let bytes: [UInt8]
     /// Whether this is all there is.
     let isWhole: Bool
-    /// The lines without their ends; one that the sample cuts is left out.
+    /// The lines without their ends; one that the sample cuts is left out, one of a leading comment is empty.
     let lines: [Range<Int>]
 
     init(_ bytes: [UInt8]) {
@@ -17,11 +24,18 @@ struct FeedSample {
         var start = 0
         let span = bytes.span
         var contentLines = 0
+        var isInComment = LeadingComment.begins(span)
         while start < span.count, contentLines < Self.maximumContentLines {
             let end = span.first(0x0A, from: start)
             if end == nil, !isWhole, !lines.isEmpty { break }
             var lineEnd = end ?? span.count
             if lineEnd > start, span[lineEnd - 1] == 0x0D { lineEnd -= 1 }
+            if isInComment {
+                isInComment = !LeadingComment.ends(span.extracting(start..<lineEnd))
+                lines.append(start..<start)
+                start = (end ?? span.count) + 1
+                continue
+            }
             lines.append(start..<lineEnd)
             let content = span.trimmed(start..<lineEnd)
             if !content.isEmpty, !ListComment.begins(span, at: content.lowerBound) { contentLines += 1 }

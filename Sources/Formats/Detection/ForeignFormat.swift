@@ -7,7 +7,7 @@ enum ForeignFormat {
 
     init?(_ sample: FeedSample, _ outline: JSONOutline) {
         if outline.isJSON {
-            guard let use = Self.otherUse(outline) else { return nil }
+            guard let use = Self.otherUse(outline, isWhole: sample.isWhole) else { return nil }
             self = .otherUse(use)
             return
         }
@@ -41,8 +41,8 @@ enum ForeignFormat {
         }
     }
 
-    private static func otherUse(_ outline: JSONOutline) -> String? {
-        if isWarninglist(outline) {
+    private static func otherUse(_ outline: JSONOutline, isWhole: Bool) -> String? {
+        if isWarninglist(outline, isWhole: isWhole) {
             return "a MISP warninglist, whose entries are to be spared, not suspected; it belongs to the allowlists"
         }
         if outline.has("source_format", "provider") { return "a list of MISP feeds; take the feeds themselves" }
@@ -53,9 +53,14 @@ enum ForeignFormat {
         return nil
     }
 
-    /// A warninglist has a name, a version, a list and how to match it.
-    private static func isWarninglist(_ outline: JSONOutline) -> Bool {
+    /// A warninglist has a name, a version, a list and how to match it; of a long one only what stands before the list is
+    /// seen, its description.
+    private static func isWarninglist(_ outline: JSONOutline, isWhole: Bool) -> Bool {
         if outline.hasAny("Warninglist", "Warninglists", "WarninglistEntry") { return true }
+        let members: Set = ["description", "list", "matching_attributes", "name", "type", "version"]
+        if !isWhole, outline.keys.isSuperset(of: ["description", "list"]), outline.keys.isSubset(of: members) {
+            return true
+        }
         guard outline.has("list"), outline.hasAny("matching_attributes", "version") else { return false }
         return ["string", "substring", "hostname", "cidr", "regex"].contains { outline.has("type", holding: $0) }
     }

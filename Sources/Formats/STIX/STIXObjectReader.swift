@@ -119,6 +119,7 @@ extension STIXObjectReader {
             if let name = reference["source_name"]?.word, let number = reference["external_id"]?.word {
                 return "\(name) \(number)"
             }
+            if let text = reference["description"]?.text(limit: limit) { return text }
         }
         return nil
     }

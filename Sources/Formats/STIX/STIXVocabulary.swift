@@ -4,7 +4,7 @@ import Reports
 enum STIXVocabulary {
     /// What an indicator's types, labels and kill chain phases say it is suspected of; nil when they say nothing.
     static func category(of object: JSONNode) -> Category? {
-        for key in ["indicator_types", "labels", "infrastructure_types", "malware_types"] as [StaticString] {
+        for key in ["labels", "indicator_types", "infrastructure_types", "malware_types"] as [StaticString] {
             for word in object.elements(of: key) {
                 if let category = category(word) { return category }
             }
@@ -41,10 +41,10 @@ enum STIXVocabulary {
         return false
     }
 
-    /// What a label of MISP's exports says of the use of an indicator (`misp:to_ids="False"`).
+    /// What a label says of the use of an indicator: ours, and that of MISP's exports (`misp:to_ids="False"`).
     static func permittedUse(of object: JSONNode) -> PermittedUse? {
         let forbids = object.elements(of: "labels").contains {
-            $0.equals("misp:to_ids=\"False\"") || $0.equals("misp:to_ids=\"false\"")
+            $0.equals("inform-only") || $0.equals("misp:to_ids=\"False\"") || $0.equals("misp:to_ids=\"false\"")
         }
         return forbids ? .inform : nil
     }

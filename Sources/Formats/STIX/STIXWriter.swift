@@ -162,8 +162,9 @@ public struct STIXObjects: Sendable {
         json.key("external_references")
         json.array { json in
             json.object { json in
+                // Not as `url`, which asks for a hash of the page.
                 json.member("source_name", author.name)
-                json.member(reference.hasPrefix("http") ? "url" : "description", reference)
+                json.member("description", reference)
             }
         }
     }

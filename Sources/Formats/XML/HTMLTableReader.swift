@@ -75,9 +75,14 @@ final class HTMLTableReader: MarkupHandler {
         tables[tables.count - 1].cell = nil
     }
 
-    /// The text with every run of blanks as one space.
+    /// The text with every run of blanks, no-break spaces too, as one space.
     private static func line(_ text: [UInt8]) -> [UInt8] {
-        Array(text.split(whereSeparator: \.isBlank).joined(separator: [0x20]))
+        var text = text
+        for index in text.indices.dropLast() where text[index] == 0xC2 && text[index + 1] == 0xA0 {
+            text[index] = 0x20
+            text[index + 1] = 0x20
+        }
+        return Array(text.split(whereSeparator: \.isBlank).joined(separator: [0x20]))
     }
 
     private func endRow(at place: JSONPlace) {

@@ -82,9 +82,9 @@ def idea(path):
 
     found = []
     for line in open(path, encoding="utf-8"):
+        valid.Idea(json.loads(line))
         event = lite.Idea(json.loads(line))
-        valid.Idea(event)
-        found.append(event["Category"])
+        found.append(str(event["Category"]))
     return found
 
 
