@@ -1,4 +1,5 @@
 import Addresses
+import JSONOutput
 import Reports
 
 /// Writes IDEA0 events, one per line.
@@ -14,31 +15,33 @@ public struct IDEAWriter: ReportWriter {
     /// Writes an event with the address as its only source.
     public mutating func write(_ report: OutgoingReport, into text: inout [UInt8]) -> Bool {
         let claim = report.claim
-        var json = JSONBuilder()
+        var json = JSONWriter()
         json.object { json in
-            json.member("Format", "IDEA0")
-            json.member("ID", NamedUUID("idea", author.identifier, "\(report.address)", "\(report.modified)").text)
-            json.member("CreateTime", "\(report.modified)")
-            json.member("DetectTime", "\(claim.lastSeen ?? report.added)")
-            json.member("EventTime", claim.firstSeen.map { "\($0)" })
+            json.field("Format", "IDEA0")
+            json.field("ID", NamedUUID("idea", author.identifier, "\(report.address)", "\(report.modified)").text)
+            json.field("CreateTime", "\(report.modified)")
+            json.field("DetectTime", "\(claim.lastSeen ?? report.added)")
+            json.field("EventTime", claim.firstSeen.map { "\($0)" })
             if let last = claim.lastSeen, let first = claim.firstSeen, last >= first {
-                json.member("CeaseTime", "\(last)")
+                json.field("CeaseTime", "\(last)")
             }
-            json.member("Category", [Self.word(claim.category)])
+            json.array("Category", of: [Self.word(claim.category)]) { $0.string($1) }
             if let confidence = claim.confidence {
-                json.key("Confidence")
-                json.literal("\(Double(confidence) / 100)")
+                json.name("Confidence")
+                json.number(Double(confidence) / 100)
             }
-            json.member("Description", claim.comment)
-            if let reference = claim.reference, reference.hasPrefix("http") { json.member("Ref", [reference]) }
-            json.key("Source")
+            json.field("Description", claim.comment)
+            if let reference = claim.reference, reference.hasPrefix("http") {
+                json.array("Ref", of: [reference]) { $0.string($1) }
+            }
+            json.name("Source")
             json.array { json in json.object { json in Self.append(report.address, to: &json) } }
-            json.key("Node")
+            json.name("Node")
             json.array { json in
                 json.object { json in
-                    json.member("Name", author.identifier)
-                    json.member("SW", ["Marsad"])
-                    json.member("Type", ["Relay"])
+                    json.field("Name", author.identifier)
+                    json.array("SW", of: ["Marsad"]) { $0.string($1) }
+                    json.array("Type", of: ["Relay"]) { $0.string($1) }
                 }
             }
         }
@@ -47,15 +50,15 @@ public struct IDEAWriter: ReportWriter {
         return true
     }
 
-    private static func append(_ address: Address, to json: inout JSONBuilder) {
+    private static func append(_ address: Address, to json: inout JSONWriter) {
         switch address {
-        case .ip(let ip): json.member(ip.isIPv4 ? "IP4" : "IP6", ["\(ip)"])
-        case .network(let network): json.member(network.base.isIPv4 ? "IP4" : "IP6", ["\(network)"])
+        case .ip(let ip): json.array(ip.isIPv4 ? "IP4" : "IP6", of: ["\(ip)"]) { $0.string($1) }
+        case .network(let network): json.array(network.base.isIPv4 ? "IP4" : "IP6", of: [network]) { $0.string("\($1)") }
         case .asn(let asn):
-            json.key("ASN")
+            json.name("ASN")
             json.array { $0.number(asn.number) }
-        case .domain(let name): json.member("Hostname", [name.text])
-        case .url(let url): json.member("URL", ["\(url)"])
+        case .domain(let name): json.array("Hostname", of: [name.text]) { $0.string($1) }
+        case .url(let url): json.array("URL", of: ["\(url)"]) { $0.string($1) }
         }
     }
 

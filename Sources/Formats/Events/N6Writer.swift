@@ -1,4 +1,5 @@
 import Addresses
+import JSONOutput
 import Reports
 
 /// Writes events of n6 as `sjson`, one per line. Networks and AS numbers have no place in them.
@@ -15,25 +16,25 @@ public struct N6Writer: ReportWriter {
     public mutating func write(_ report: OutgoingReport, into text: inout [UInt8]) -> Bool {
         guard report.address.kind != .network, report.address.kind != .asn else { return false }
         let claim = report.claim
-        var json = JSONBuilder()
+        var json = JSONWriter()
         json.object { json in
             let id = NamedUUID("n6", author.identifier, "\(report.address)").text
-            json.member("id", id.filter { $0 != "-" })
-            json.member("source", author.identifier)
-            json.member("restriction", Self.restriction(claim.label))
-            json.member("confidence", Self.confidence(claim.confidence))
-            json.member("category", Self.word(claim.category))
-            json.member("time", "\(claim.firstSeen ?? report.added)")
-            json.member("modified", "\(max(report.modified, claim.lastSeen ?? report.modified))")
-            json.member("expires", claim.expiry.map { "\($0)" })
+            json.field("id", id.filter { $0 != "-" })
+            json.field("source", author.identifier)
+            json.field("restriction", Self.restriction(claim.label))
+            json.field("confidence", Self.confidence(claim.confidence))
+            json.field("category", Self.word(claim.category))
+            json.field("time", "\(claim.firstSeen ?? report.added)")
+            json.field("modified", "\(max(report.modified, claim.lastSeen ?? report.modified))")
+            json.field("expires", claim.expiry.map { "\($0)" })
             switch report.address {
             case .ip(let ip):
-                json.key("address")
-                json.array { json in json.object { $0.member("ip", "\(ip)") } }
-            case .domain(let name): json.member("fqdn", name.text)
-            default: json.member("url", "\(report.address)")
+                json.name("address")
+                json.array { json in json.object { $0.field("ip", "\(ip)") } }
+            case .domain(let name): json.field("fqdn", name.text)
+            default: json.field("url", "\(report.address)")
             }
-            json.member("name", claim.comment)
+            json.field("name", claim.comment)
         }
         text += json.bytes
         text.append(0x0A)

@@ -1,4 +1,5 @@
 import Addresses
+import JSONOutput
 public import Reports
 
 /// What a MISP event says of all attributes in it.
@@ -40,23 +41,23 @@ public struct MISPEventWriter: ReportWriter {
 
     /// Opens the event.
     public mutating func begin(into text: inout [UInt8]) {
-        var json = JSONBuilder()
+        var json = JSONWriter()
         json.object { json in
-            json.member("uuid", head.uuid)
-            json.member("info", head.info)
-            json.member("date", String("\(head.date)".prefix(10)))
-            json.member("threat_level_id", "4")
-            json.member("analysis", "2")
-            json.member("published", true)
-            json.member("timestamp", "\(head.modified.seconds)")
-            json.member("publish_timestamp", "\(head.modified.seconds)")
-            json.key("Orgc")
+            json.field("uuid", head.uuid)
+            json.field("info", head.info)
+            json.field("date", String("\(head.date)".prefix(10)))
+            json.field("threat_level_id", "4")
+            json.field("analysis", "2")
+            json.field("published", true)
+            json.field("timestamp", "\(head.modified.seconds)")
+            json.field("publish_timestamp", "\(head.modified.seconds)")
+            json.name("Orgc")
             json.object { json in
-                json.member("name", author.name)
-                json.member("uuid", author.uuid)
+                json.field("name", author.name)
+                json.field("uuid", author.uuid)
             }
             Self.append(tags: [head.label].compactMap { $0.map(Self.tag) }, to: &json)
-            json.key("Attribute")
+            json.name("Attribute")
             json.array { _ in }
         }
         text += Array("{\"Event\":".utf8) + json.bytes.dropLast(2)
@@ -80,20 +81,20 @@ public struct MISPEventWriter: ReportWriter {
         let claim = report.claim
         let type = Self.type(report.address, claim.category)
         let value = Self.value(report.address)
-        var json = JSONBuilder()
+        var json = JSONWriter()
         json.object { json in
-            json.member("uuid", NamedUUID("attribute", head.uuid, type, value).text)
-            json.member("type", type)
-            json.member("category", "Network activity")
-            json.member("value", value)
-            json.member("to_ids", claim.permittedUse != .inform && type != "AS")
-            json.member("timestamp", "\(report.modified.seconds)")
-            json.member("comment", claim.comment ?? "")
-            json.member("disable_correlation", false)
-            json.member("distribution", "5")
-            json.member("first_seen", claim.firstSeen.map { "\($0)" })
+            json.field("uuid", NamedUUID("attribute", head.uuid, type, value).text)
+            json.field("type", type)
+            json.field("category", "Network activity")
+            json.field("value", value)
+            json.field("to_ids", claim.permittedUse != .inform && type != "AS")
+            json.field("timestamp", "\(report.modified.seconds)")
+            json.field("comment", claim.comment ?? "")
+            json.field("disable_correlation", false)
+            json.field("distribution", "5")
+            json.field("first_seen", claim.firstSeen.map { "\($0)" })
             let last = claim.lastSeen.map { max($0, claim.firstSeen ?? $0) }
-            json.member("last_seen", last.map { "\($0)" })
+            json.field("last_seen", last.map { "\($0)" })
             var tags = claim.category.map { [RSIT.tag($0)] } ?? []
             if let label = claim.label, label != head.label { tags.append(Self.tag(label)) }
             Self.append(tags: tags, to: &json)
@@ -103,11 +104,11 @@ public struct MISPEventWriter: ReportWriter {
 
     static func tag(_ label: SharingLabel) -> String { "tlp:\(label.name.lowercased())" }
 
-    static func append(tags: [String], to json: inout JSONBuilder) {
+    static func append(tags: [String], to json: inout JSONWriter) {
         guard !tags.isEmpty else { return }
-        json.key("Tag")
+        json.name("Tag")
         json.array { json in
-            for tag in tags { json.object { $0.member("name", tag) } }
+            for tag in tags { json.object { $0.field("name", tag) } }
         }
     }
 

@@ -1,4 +1,5 @@
 import Addresses
+import JSONOutput
 public import Reports
 
 /// Takes the files of a feed of many.
@@ -117,24 +118,24 @@ public struct MISPFeedWriter: Sendable {
     }
 
     private func entry(_ uuid: String, _ head: MISPEventHead) -> [UInt8] {
-        var json = JSONBuilder()
+        var json = JSONWriter()
         json.object { json in
-            json.key(uuid)
+            json.name(text: uuid)
             json.object { json in
-                json.key("Orgc")
+                json.name("Orgc")
                 json.object { json in
-                    json.member("name", author.name)
-                    json.member("uuid", author.uuid)
+                    json.field("name", author.name)
+                    json.field("uuid", author.uuid)
                 }
-                json.key("Tag")
+                json.name("Tag")
                 json.array { json in
-                    if let label { json.object { $0.member("name", MISPEventWriter.tag(label)) } }
+                    if let label { json.object { $0.field("name", MISPEventWriter.tag(label)) } }
                 }
-                json.member("info", head.info)
-                json.member("date", String("\(head.date)".prefix(10)))
-                json.member("analysis", 2)
-                json.member("threat_level_id", 4)
-                json.member("timestamp", head.modified.seconds)
+                json.field("info", head.info)
+                json.field("date", String("\(head.date)".prefix(10)))
+                json.field("analysis", 2)
+                json.field("threat_level_id", 4)
+                json.field("timestamp", head.modified.seconds)
             }
         }
         return Array(json.bytes.dropFirst().dropLast())

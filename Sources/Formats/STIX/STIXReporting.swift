@@ -72,7 +72,7 @@ struct STIXReporting {
         if let first = facts.firstSeen { claim.firstSeen = min(claim.firstSeen ?? first, first) }
         if let last = facts.lastSeen { claim.lastSeen = max(claim.lastSeen ?? last, last) }
         if let first = claim.firstSeen, let last = claim.lastSeen, last < first { claim.lastSeen = first }
-        if facts.sightings > 0 { claim = claim.noting("sighted \(facts.sightings) times") }
+        if facts.sightings > 1 { claim = claim.noting("sighted \(facts.sightings) times") }
         let known = facts.related.filter { claim.mayTell($0.label) }
         claim.category = claim.category ?? known.compactMap(\.category).first
         let names = known.map(\.name).filter { !$0.isEmpty }

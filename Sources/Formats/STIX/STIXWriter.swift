@@ -1,4 +1,5 @@
 public import Addresses
+import JSONOutput
 public import Reports
 
 /// Writes a STIX 2.1 bundle: for each report an indicator with the author's identity and the marking of its label.
@@ -78,8 +79,8 @@ public struct STIXObjects: Sendable {
     /// The author's identity.
     public var identity: [UInt8] {
         object("identity", identityID, created: Self.epoch, modified: Self.epoch) { json in
-            json.member("name", author.name)
-            json.member("identity_class", "organization")
+            json.field("name", author.name)
+            json.field("identity_class", "organization")
         }
     }
 
@@ -91,19 +92,19 @@ public struct STIXObjects: Sendable {
 
     /// The marking of a label.
     public func marking(_ label: SharingLabel) -> [UInt8] {
-        var json = JSONBuilder()
+        var json = JSONWriter()
         json.object { json in
-            json.member("type", "marking-definition")
-            json.member("spec_version", "2.1")
-            json.member("id", Self.markingID(label))
-            json.member("created", Self.epoch)
-            json.member("name", "TLP:\(label.name)")
-            json.key("extensions")
+            json.field("type", "marking-definition")
+            json.field("spec_version", "2.1")
+            json.field("id", Self.markingID(label))
+            json.field("created", Self.epoch)
+            json.field("name", "TLP:\(label.name)")
+            json.name("extensions")
             json.object { json in
-                json.key(Self.markingExtension)
+                json.name(text: Self.markingExtension)
                 json.object { json in
-                    json.member("extension_type", "property-extension")
-                    json.member("tlp_2_0", label.name.lowercased())
+                    json.field("extension_type", "property-extension")
+                    json.field("tlp_2_0", label.name.lowercased())
                 }
             }
         }
@@ -127,20 +128,26 @@ public struct STIXObjects: Sendable {
             modified: Self.text(report.modified),
             createdBy: identityID
         ) { json in
-            json.member("name", "\(report.address)")
-            json.member("description", claim.comment ?? "Reported by \(author.name)")
-            json.member("indicator_types", [Self.indicatorType(claim.category)])
-            json.member("pattern", STIXPatternText.pattern(report.address, claim.scope))
-            json.member("pattern_type", "stix")
-            json.member("pattern_version", "2.1")
-            json.member("valid_from", Self.text(from))
-            if let until = claim.expiry, until > from { json.member("valid_until", Self.text(until)) }
-            json.member("confidence", claim.confidence)
-            json.member("labels", Self.labels(claim))
-            if isRevoked { json.member("revoked", true) }
+            json.field("name", "\(report.address)")
+            json.field("description", claim.comment ?? "Reported by \(author.name)")
+            json.array("indicator_types", of: [Self.indicatorType(claim.category)]) { $0.string($1) }
+            json.field("pattern", STIXPatternText.pattern(report.address, claim.scope))
+            json.field("pattern_type", "stix")
+            json.field("pattern_version", "2.1")
+            json.field("valid_from", Self.text(from))
+            if let until = claim.expiry, until > from { json.field("valid_until", Self.text(until)) }
+            json.field("confidence", claim.confidence)
+            let labels = Self.labels(claim)
+            if !labels.isEmpty { json.array("labels", of: labels) { $0.string($1) } }
+            if isRevoked { json.field("revoked", true) }
             if let reference = claim.reference { append(reference, to: &json) }
-            if let label = claim.label { json.member("object_marking_refs", [Self.markingID(label)]) }
+            Self.mark(claim.label, in: &json)
         }
+    }
+
+    private static func mark(_ label: SharingLabel?, in json: inout JSONWriter) {
+        guard let label else { return }
+        json.array("object_marking_refs", of: [markingID(label)]) { $0.string($1) }
     }
 
     private static func indicatorType(_ category: Category?) -> String {
@@ -158,13 +165,13 @@ public struct STIXObjects: Sendable {
         return labels
     }
 
-    private func append(_ reference: String, to json: inout JSONBuilder) {
-        json.key("external_references")
+    private func append(_ reference: String, to json: inout JSONWriter) {
+        json.name("external_references")
         json.array { json in
             json.object { json in
                 // Not as `url`, which asks for a hash of the page.
-                json.member("source_name", author.name)
-                json.member("description", reference)
+                json.field("source_name", author.name)
+                json.field("description", reference)
             }
         }
     }
@@ -181,11 +188,12 @@ public struct STIXObjects: Sendable {
             modified: Self.text(report.modified),
             createdBy: identityID
         ) { json in
-            json.member("first_seen", Self.text(first))
-            json.member("last_seen", Self.text(last))
-            json.member("sighting_of_ref", indicatorID(report.address))
-            json.member("where_sighted_refs", [identityID])
-            if let label = report.claim.label { json.member("object_marking_refs", [Self.markingID(label)]) }
+            json.field("first_seen", Self.text(first))
+            json.field("last_seen", Self.text(last))
+            json.field("count", 1)
+            json.field("sighting_of_ref", indicatorID(report.address))
+            json.array("where_sighted_refs", of: [identityID]) { $0.string($1) }
+            Self.mark(report.claim.label, in: &json)
         }
     }
 
@@ -195,16 +203,16 @@ public struct STIXObjects: Sendable {
         created: String,
         modified: String,
         createdBy: String? = nil,
-        _ body: (inout JSONBuilder) -> Void
+        _ body: (inout JSONWriter) -> Void
     ) -> [UInt8] {
-        var json = JSONBuilder()
+        var json = JSONWriter()
         json.object { json in
-            json.member("type", type)
-            json.member("spec_version", "2.1")
-            json.member("id", id)
-            json.member("created_by_ref", createdBy)
-            json.member("created", created)
-            json.member("modified", modified)
+            json.field("type", type)
+            json.field("spec_version", "2.1")
+            json.field("id", id)
+            json.field("created_by_ref", createdBy)
+            json.field("created", created)
+            json.field("modified", modified)
             body(&json)
         }
         return json.bytes
@@ -222,7 +230,7 @@ extension STIXObjects {
     /// 8785) of its value, hashed.
     public static func observable(_ address: Address) -> (type: String, id: String) {
         let type: String
-        var json = JSONBuilder()
+        var json = JSONWriter()
         switch address {
         case .ip(let ip): type = ip.isIPv4 ? "ipv4-addr" : "ipv6-addr"
         case .network(let network): type = network.base.isIPv4 ? "ipv4-addr" : "ipv6-addr"
@@ -234,24 +242,24 @@ extension STIXObjects {
         return (type, "\(type)--\(NamedUUID(json.bytes, in: .observables).text)")
     }
 
-    private static func appendValue(_ address: Address, to json: inout JSONBuilder) {
+    private static func appendValue(_ address: Address, to json: inout JSONWriter) {
         if case .asn(let asn) = address {
-            json.member("number", asn.number)
+            json.field("number", asn.number)
         } else {
-            json.member("value", "\(address)")
+            json.field("value", "\(address)")
         }
     }
 
     /// The observable of a report, what was observed of it, and that its indicator is based on that.
     func observation(_ report: OutgoingReport) -> [[UInt8]] {
         let (type, id) = Self.observable(report.address)
-        var json = JSONBuilder()
+        var json = JSONWriter()
         json.object { json in
-            json.member("type", type)
-            json.member("spec_version", "2.1")
-            json.member("id", id)
+            json.field("type", type)
+            json.field("spec_version", "2.1")
+            json.field("id", id)
             Self.appendValue(report.address, to: &json)
-            if let label = report.claim.label { json.member("object_marking_refs", [Self.markingID(label)]) }
+            Self.mark(report.claim.label, in: &json)
         }
         let last = report.claim.lastSeen ?? report.claim.firstSeen ?? report.added
         let first = min(report.claim.firstSeen ?? last, last)
@@ -260,15 +268,15 @@ extension STIXObjects {
         return [
             json.bytes,
             related("observed-data", observed, report) { json in
-                json.member("first_observed", Self.text(first))
-                json.member("last_observed", Self.text(last))
-                json.member("number_observed", 1)
-                json.member("object_refs", [id])
+                json.field("first_observed", Self.text(first))
+                json.field("last_observed", Self.text(last))
+                json.field("number_observed", 1)
+                json.array("object_refs", of: [id]) { $0.string($1) }
             },
             related("relationship", relation, report) { json in
-                json.member("relationship_type", "based-on")
-                json.member("source_ref", indicatorID(report.address))
-                json.member("target_ref", observed)
+                json.field("relationship_type", "based-on")
+                json.field("source_ref", indicatorID(report.address))
+                json.field("target_ref", observed)
             },
         ]
     }
@@ -277,7 +285,7 @@ extension STIXObjects {
         _ type: String,
         _ id: String,
         _ report: OutgoingReport,
-        _ body: (inout JSONBuilder) -> Void
+        _ body: (inout JSONWriter) -> Void
     ) -> [UInt8] {
         object(
             type,
@@ -287,7 +295,7 @@ extension STIXObjects {
             createdBy: identityID
         ) { json in
             body(&json)
-            if let label = report.claim.label { json.member("object_marking_refs", [Self.markingID(label)]) }
+            Self.mark(report.claim.label, in: &json)
         }
     }
 }

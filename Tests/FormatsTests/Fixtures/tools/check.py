@@ -18,7 +18,9 @@ def stix(path):
         results = stix2validator.validate_string(text, chosen)
         for result in results if isinstance(results, list) else [results]:
             for fault in list(result.errors or []) + list(result.warnings or []):
-                problems.append(f"{options}: {fault}")
+                # Markings have no "modified" in STIX 2.1; the interoperability schema asks for one all the same.
+                if not ("marking-definition--" in str(fault) and "'modified'" in str(fault)):
+                    problems.append(f"{options}: {fault}")
     bundle = stix2.parse(text, allow_custom=False)
     found = [
         {"type": o["type"], "id": o["id"], "pattern": o.get("pattern"), "confidence": o.get("confidence"),
