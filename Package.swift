@@ -66,6 +66,7 @@ let package = Package(
                 "Addresses", "Reports", "ByteStreams", "JSONOutput", "CXML2",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
+            exclude: ["README.md"],
             swiftSettings: strict
         ),
         .target(

@@ -19,7 +19,9 @@ struct InputReading {
     /// Reads all that an input has.
     mutating func read(_ input: ByteInput) throws(FeedError) {
         name = input.name
-        guard let path = input.path, let files = try FeedFolder.files(in: path) else { return try readMembers(of: input) }
+        guard let path = input.path, let files = try FeedFolder.files(in: path) else {
+            return try readMembers(of: input)
+        }
         hasMembers = true
         for file in files { try readMembers(of: ByteInput(path: file)) }
     }
@@ -38,7 +40,8 @@ struct InputReading {
             throw FeedError(
                 .notAFeed,
                 file: name,
-                detail: "no feed: this is the manifest of a MISP feed; name the folder or archive of its events"
+                detail:
+                    "no feed: this is the manifest of a MISP feed; name the folder or archive of its events"
             )
         }
         if let (manifest, rejects) = index.missing() { add(rejects, to: manifest) }
@@ -53,7 +56,8 @@ struct InputReading {
     }
 
     private mutating func readMembers(of input: ByteInput) throws(FeedError) {
-        let stream = try FeedError.converting { () throws(ByteStreamError) in try ByteStream(input, as: .text) }
+        let stream = try FeedError.converting { () throws(ByteStreamError) in try ByteStream(input, as: .text)
+        }
         while try FeedError.converting({ () throws(ByteStreamError) in try stream.nextMember() }) {
             let head = try FeedError.converting { () throws(ByteStreamError) in
                 try stream.peek(FeedSample.length)
@@ -63,7 +67,9 @@ struct InputReading {
                 let member = MemberReader(stream, head: head, format: format, reader: reader, index: index)
                 summaries.append(try member.read(into: receiver))
             } catch {
-                guard hasMembers || stream.isArchive, let omission = omission(error, head, stream) else { throw error }
+                guard hasMembers || stream.isArchive, let omission = omission(error, head, stream) else {
+                    throw error
+                }
                 firstOmission = firstOmission ?? omission
                 summaries.append(FeedSummary(name: stream.name, format: nil, omission: omission))
             }
@@ -73,7 +79,9 @@ struct InputReading {
     /// Why a member is left out rather than an error: it is no feed, by its content if a format was named for all.
     private func omission(_ error: FeedError, _ head: [UInt8], _ stream: ByteStream) -> FeedError? {
         if error.isOfNoFeed { return error }
-        guard reader.format != nil, error.code == .nothingReads || error.code == .malformedJSON else { return nil }
+        guard reader.format != nil, error.code == .nothingReads || error.code == .malformedJSON else {
+            return nil
+        }
         do throws(FeedError) {
             _ = try FeedFormat.detect(head, name: stream.name)
             return nil

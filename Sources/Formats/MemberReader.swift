@@ -44,7 +44,8 @@ struct MemberReader {
         case .idea: try readJSON(IDEAFormat(), output)
         case .csv, .tsv, .semicolon, .pipe, .mispCSV, .shadowserver: try readTable(output)
         case .stix1, .openIOC, .cleanMX, .html: try readMarkup(output)
-        case .intelMQ, .spamhausDROP, .urlhaus, .threatFox, .feodo, .sslbl, .malwareBazaar, .abuseIPDB, .dshield,
+        case .intelMQ, .spamhausDROP, .urlhaus, .threatFox, .feodo, .sslbl, .malwareBazaar, .abuseIPDB,
+            .dshield,
             .blocklistDE, .otx, .phishTank, .openPhish:
             try readFeed(output)
         }
@@ -108,7 +109,8 @@ extension MemberReader {
         let table = TableSample(sample, delimiter: delimiter)
         switch format {
         case .mispCSV: try readLines(DelimitedFormat(delimiter: delimiter, MISPCSVRows(table)), output)
-        case .shadowserver: try readTable(table, delimiter, ShadowserverReport.profile(stream.name, table), output)
+        case .shadowserver:
+            try readTable(table, delimiter, ShadowserverReport.profile(stream.name, table), output)
         default: try readTable(table, delimiter, RecordProfile(), output)
         }
     }

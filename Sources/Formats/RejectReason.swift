@@ -88,6 +88,7 @@ extension RejectReason {
 
     private static let leftOut: Set<RejectReason> = [
         hashValue, emailAddress, fileName, pathOnly, vulnerability, otherIndicator, context, cosmeticRule,
-        patternRule, redirectedName, foreignPattern, negatedAddress, wildcardAddress, withdrawn, benign, victim,
+        patternRule, redirectedName, foreignPattern, negatedAddress, wildcardAddress, withdrawn, benign,
+        victim,
     ]
 }

@@ -9,8 +9,10 @@ import Testing
 @Suite(.enabled(if: Corpus.isPresent, "no corpus on this machine")) struct `Real feeds` {
     /// Files that are no feeds, with the folder they stand in or the end of their name.
     static let others = [
-        "LICENSE", ".license", "README", ".zeek", "keywords.txt", ".awk", "indicators.yaml", "indicators_yaml_entry.txt",
-        "/feed-metadata/", "config.json", "backend.json", "emails.txt", "processes.txt", "config_profiles.txt",
+        "LICENSE", ".license", "README", ".zeek", "keywords.txt", ".awk", "indicators.yaml",
+        "indicators_yaml_entry.txt",
+        "/feed-metadata/", "config.json", "backend.json", "emails.txt", "processes.txt",
+        "config_profiles.txt",
         "/infoblox-misp-feed/manifest.json", "/stixtest/misp_",
     ]
 
@@ -80,7 +82,9 @@ import Testing
             }
             #expect(try Self.addresses(bundle.path) == expected, "\(bundle.path)")
             bundles += 1
-            print("\(bundle.path.dropFirst(root.path.count + 1)): \(expected.count) addresses as in the lists")
+            print(
+                "\(bundle.path.dropFirst(root.path.count + 1)): \(expected.count) addresses as in the lists"
+            )
         }
         #expect(bundles >= 10)
     }
@@ -126,13 +130,16 @@ import Testing
         for kind in ["indicators", "observables"] {
             let old = try Self.addresses(try Corpus.url("\(folder)/stix1_\(kind)_test.xml").path)
             let new = try Self.addresses(try Corpus.url("\(folder)/stix2_\(kind)_test.json").path)
-            print("stixtest \(kind): STIX 1 \(old.count), STIX 2 \(new.count), only one has \(old.symmetricDifference(new).sorted())")
+            print(
+                "stixtest \(kind): STIX 1 \(old.count), STIX 2 \(new.count), only one has \(old.symmetricDifference(new).sorted())"
+            )
             #expect(old.intersection(new).count >= 6)
         }
     }
 
     @Test func `that are warninglists are refused by name`() throws {
-        for file in try Corpus.files(below: "allowlists/misp-warninglists/lists") where file.lastPathComponent == "list.json" {
+        for file in try Corpus.files(below: "allowlists/misp-warninglists/lists")
+        where file.lastPathComponent == "list.json" {
             var sink = CountingSink()
             let error = #expect(throws: FeedError.self) {
                 try FeedReader().read(ByteInput(path: file.path), into: &sink)
@@ -147,14 +154,17 @@ import Testing
         return Set(sink.addresses)
     }
 
-    private static func pad(_ text: String) -> String { text.padding(toLength: 20, withPad: " ", startingAt: 0) }
+    private static func pad(_ text: String) -> String {
+        text.padding(toLength: 20, withPad: " ", startingAt: 0)
+    }
 
     private static func name(_ file: URL) -> String { file.pathComponents.suffix(3).joined(separator: "/") }
 
     private static func row(_ summary: FeedSummary, _ file: URL) -> String {
         let reasons = summary.rejectedByReason.sorted { $0.key.label < $1.key.label }
             .map { "\($0.key)=\($0.value)" }.joined(separator: " ")
-        return "\(pad(summary.format?.rawValue ?? "none")) addresses \(summary.accepted) left out \(summary.leftOut) "
+        return
+            "\(pad(summary.format?.rawValue ?? "none")) addresses \(summary.accepted) left out \(summary.leftOut) "
             + "faults \(summary.rejected - summary.leftOut) \(reasons)  \(name(file))"
     }
 }

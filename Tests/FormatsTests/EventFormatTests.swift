@@ -142,7 +142,13 @@ import Testing
     }
 
     @Test func `named by a person say what they list`() throws {
-        #expect(try Fixtures.read("vendors/openphish.txt", as: .openPhish).sink.claims.first?.category == .phishing)
-        #expect(try Fixtures.read("vendors/ssh.txt", as: .blocklistDE).sink.claims.first?.category == .loginAttempt)
+        #expect(
+            try Fixtures.read("vendors/openphish.txt", as: .openPhish).sink.claims.first?.category
+                == .phishing
+        )
+        #expect(
+            try Fixtures.read("vendors/ssh.txt", as: .blocklistDE).sink.claims.first?.category
+                == .loginAttempt
+        )
     }
 }

@@ -148,7 +148,8 @@ import Testing
     /// Whatever the bytes, reading ends, and every line is counted: accepted, rejected or skipped.
     @Test(
         arguments: [
-            .plain, .hosts, .adblock, .dnsmasq, .unbound, .wildcard, .rpz, .rbldnsd, .csv, .tsv, .semicolon, .pipe,
+            .plain, .hosts, .adblock, .dnsmasq, .unbound, .wildcard, .rpz, .rbldnsd, .csv, .tsv, .semicolon,
+            .pipe,
             .zeekIntel, .maltrail, .json, .jsonLines, .prose,
         ] as [FeedFormat]
     )

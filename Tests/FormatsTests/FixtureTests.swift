@@ -35,11 +35,13 @@ struct FixtureCase: CustomTestStringConvertible, Sendable {
             "stix/bundle-2.1.json",
             .stix,
             [
-                "gate.example", "192.0.2.10", "192.0.2.11", "198.51.100.7", "http://drop.example/a", "2001:db8::7",
+                "gate.example", "192.0.2.10", "192.0.2.11", "198.51.100.7", "http://drop.example/a",
+                "2001:db8::7",
                 "seen.example",
             ],
             [
-                "file-name", "hash-value", "foreign-pattern", "withdrawn", "benign", "malformed-pattern", "file-name",
+                "file-name", "hash-value", "foreign-pattern", "withdrawn", "benign", "malformed-pattern",
+                "file-name",
             ]
         ),
         FixtureCase(
@@ -67,13 +69,18 @@ struct FixtureCase: CustomTestStringConvertible, Sendable {
             ["shop.example", "http://shop.example/drop/n/"],
             ["negated-address"]
         ),
-        FixtureCase("xml/clean-mx.xml", .cleanMX, ["http://drop.example/24wer.html", "http://phish.example/i/"]),
+        FixtureCase(
+            "xml/clean-mx.xml",
+            .cleanMX,
+            ["http://drop.example/24wer.html", "http://phish.example/i/"]
+        ),
         FixtureCase("xml/table.html", .html, ["192.0.2.160", "c2.example"]),
         FixtureCase(
             "misp/event.json",
             .misp,
             [
-                "192.0.2.20", "gate.example", "192.0.2.21", "http://drop.example/a", "AS64496", "198.51.100.0/24",
+                "192.0.2.20", "gate.example", "192.0.2.21", "http://drop.example/a", "AS64496",
+                "198.51.100.0/24",
                 "192.0.2.30",
             ],
             ["withdrawn", "hash-value", "vulnerability", "victim", "context", "context"]
@@ -104,9 +111,18 @@ struct FixtureCase: CustomTestStringConvertible, Sendable {
             ["192.0.2.0/30", "192.0.2.90/31", "2001:db8::/64", "192.0.2.95"],
             ["victim"]
         ),
-        FixtureCase("shadowserver/2026-11-23-scan_telnet-example.csv", .shadowserver, ["192.0.2.145", "192.0.2.146"]),
+        FixtureCase(
+            "shadowserver/2026-11-23-scan_telnet-example.csv",
+            .shadowserver,
+            ["192.0.2.145", "192.0.2.146"]
+        ),
         FixtureCase("shadowserver/2026-11-23-event4_sinkhole-example.csv", .shadowserver, ["192.0.2.150"]),
-        FixtureCase("shadowserver/2026-11-23-event4_honeypot_ddos_amp-example.csv", .shadowserver, [], ["victim"]),
+        FixtureCase(
+            "shadowserver/2026-11-23-event4_honeypot_ddos_amp-example.csv",
+            .shadowserver,
+            [],
+            ["victim"]
+        ),
         FixtureCase(
             "shadowserver/2026-11-23-compromised_website-example.csv",
             .shadowserver,
@@ -117,8 +133,16 @@ struct FixtureCase: CustomTestStringConvertible, Sendable {
         FixtureCase("spamhaus/asndrop.txt", .spamhausDROP, ["AS64496", "AS64497"]),
         FixtureCase("spamhaus/drop_v4.json", .spamhausDROP, ["192.0.2.0/24", "198.51.100.0/25"]),
         FixtureCase("spamhaus/asndrop.json", .spamhausDROP, ["AS64496"]),
-        FixtureCase("abusech/urlhaus.csv", .urlhaus, ["http://192.0.2.40:55/bin.sh", "https://drop.example/a,b/x.exe"]),
-        FixtureCase("abusech/urlhaus.json", .urlhaus, ["http://192.0.2.40:55/bin.sh", "https://drop.example/x.exe"]),
+        FixtureCase(
+            "abusech/urlhaus.csv",
+            .urlhaus,
+            ["http://192.0.2.40:55/bin.sh", "https://drop.example/a,b/x.exe"]
+        ),
+        FixtureCase(
+            "abusech/urlhaus.json",
+            .urlhaus,
+            ["http://192.0.2.40:55/bin.sh", "https://drop.example/x.exe"]
+        ),
         FixtureCase("abusech/threatfox.csv", .threatFox, ["192.0.2.41", "pay.example"], ["hash-value"]),
         FixtureCase("abusech/threatfox.json", .threatFox, ["192.0.2.41"], ["hash-value"]),
         FixtureCase("abusech/feodo.csv", .feodo, ["192.0.2.42", "192.0.2.43"]),
@@ -158,7 +182,11 @@ struct FixtureCase: CustomTestStringConvertible, Sendable {
             ["192.0.2.52", "2001:db8::52", "192.0.2.53"],
             isDetected: false
         ),
-        FixtureCase("suricata/reputation.list", .suricataIPRep, ["192.0.2.54", "192.0.2.128/25", "2001:db8:1::/48"]),
+        FixtureCase(
+            "suricata/reputation.list",
+            .suricataIPRep,
+            ["192.0.2.54", "192.0.2.128/25", "2001:db8:1::/48"]
+        ),
     ]
 
     @Test(arguments: cases) func `read in full`(fixture: FixtureCase) throws {

@@ -9,7 +9,11 @@ import Testing
 /// What we write, read by the libraries that others read it with.
 @Suite(.enabled(if: TestTools.arePresent, "no Python test tools: run scripts/setup")) struct `Other readers` {
     @Test(arguments: [false, true]) func `take our STIX`(includesObservables: Bool) throws {
-        let writer = STIXWriter(author: Writers.author, generated: Writers.now, includesObservables: includesObservables)
+        let writer = STIXWriter(
+            author: Writers.author,
+            generated: Writers.now,
+            includesObservables: includesObservables
+        )
         let folder = try TemporaryFolder()
         let path = try Writers.file(Writers.write(writer).text, in: folder)
         let result = try #require(try TestTools.check("stix", path) as? [String: Any])
@@ -63,7 +67,8 @@ import Testing
         var valid = 0
         for (pattern, isValid) in zip(patterns, verdicts) {
             let result = try `STIX patterns`.read(pattern)
-            let isRead = !result.reasons.contains("malformed-pattern") && !result.reasons.contains("missing-field")
+            let isRead =
+                !result.reasons.contains("malformed-pattern") && !result.reasons.contains("missing-field")
             if isValid { valid += 1 }
             // Ours is looser in what the module says: keywords in any case, hyphens in names.
             #expect(isRead || !isValid, "\(pattern)")
@@ -121,11 +126,16 @@ enum PatternMaker {
     }
 
     static let tests = [
-        "ipv4-addr:value = '192.0.2.1'", "ipv4-addr:value != '192.0.2.1'", "domain-name:value IN ('a.example', 'b.example')",
-        "domain-name:value NOT LIKE '%.a.example'", "url:value MATCHES '^http://a\\\\.example/'", "file:size >= 100",
-        "ipv4-addr:value ISSUBSET '192.0.2.0/24'", "file:hashes.'SHA-256' = 'aa'", "network-traffic:dst_ref.value = '192.0.2.2'",
-        "domain-name:resolves_to_refs[*].value = '192.0.2.3'", "process:arguments[0] = 'x'", "x-a:b = true", "x-a:c = 1.5",
-        "x-a:d = t'2026-11-01T00:00:00Z'", "x-a:e = b'aGVsbG8='", "x-a:f = h'00ff'", "x-a:g = 'it\\'s \\\\ here'", "x-a:h < -5",
+        "ipv4-addr:value = '192.0.2.1'", "ipv4-addr:value != '192.0.2.1'",
+        "domain-name:value IN ('a.example', 'b.example')",
+        "domain-name:value NOT LIKE '%.a.example'", "url:value MATCHES '^http://a\\\\.example/'",
+        "file:size >= 100",
+        "ipv4-addr:value ISSUBSET '192.0.2.0/24'", "file:hashes.'SHA-256' = 'aa'",
+        "network-traffic:dst_ref.value = '192.0.2.2'",
+        "domain-name:resolves_to_refs[*].value = '192.0.2.3'", "process:arguments[0] = 'x'", "x-a:b = true",
+        "x-a:c = 1.5",
+        "x-a:d = t'2026-11-01T00:00:00Z'", "x-a:e = b'aGVsbG8='", "x-a:f = h'00ff'",
+        "x-a:g = 'it\\'s \\\\ here'", "x-a:h < -5",
         "autonomous-system:number = 64496",
     ]
 }

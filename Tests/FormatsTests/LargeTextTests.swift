@@ -55,7 +55,8 @@ import Testing
                 "uuid": "4a1e3f56", "timestamp": "1795422600"}\(number + 1 < Self.count ? "," : "")\n
                 """
         }
-        text += "], \"RelatedEvent\": [{\"Event\": {\"Attribute\": [{\"type\": \"domain\", \"value\": \"other.example\"}]}}],"
+        text +=
+            "], \"RelatedEvent\": [{\"Event\": {\"Attribute\": [{\"type\": \"domain\", \"value\": \"other.example\"}]}}],"
         text += "\"info\": \"Samum\", \"Tag\": [{\"name\": \"tlp:red\"}]}}]}"
         #expect(text.utf8.count > 4 * 64 << 10)
         let sink = try Self.read(text)
@@ -66,7 +67,10 @@ import Testing
     @Test func `of plain JSON are read too`() throws {
         let comment = String(repeating: "x", count: 300)
         let rows = (0..<Self.count).map { "{\"domain\": \"n\($0).example\", \"note\": \"\(comment)\"}" }
-        for text in ["[\(rows.joined(separator: ",\n"))]", "{\"tlp\": \"amber\", \"data\": [\(rows.joined(separator: ",\n"))]}"] {
+        for text in [
+            "[\(rows.joined(separator: ",\n"))]",
+            "{\"tlp\": \"amber\", \"data\": [\(rows.joined(separator: ",\n"))]}",
+        ] {
             let sink = try Self.read(text)
             #expect(sink.addresses.count == Self.count)
             #expect(sink.claims.first?.label == (text.hasPrefix("{") ? .amber : nil))
@@ -75,7 +79,10 @@ import Testing
 
     @Test func `with a value too long lose that value`() throws {
         let long = String(repeating: "x", count: 65 << 10)
-        let sink = try Self.read("{\"ip\": \"192.0.2.1\", \"data\": \"\(long)\", \"ips\": [\"192.0.2.2\"]}", as: .json)
+        let sink = try Self.read(
+            "{\"ip\": \"192.0.2.1\", \"data\": \"\(long)\", \"ips\": [\"192.0.2.2\"]}",
+            as: .json
+        )
         #expect(sink.addresses == ["192.0.2.2"])
         #expect(sink.reasons == ["1:too-long"])
     }

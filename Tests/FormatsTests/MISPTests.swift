@@ -53,21 +53,30 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{"Event": {"uuid": "u", "info": "x", "Attribute": [A]}}"#), (#"[{"Event": {"info": "x", "Attribute": [A]}}]"#),
-        (#"{"response": [{"Event": {"info": "x", "Attribute": [A]}}]}"#), (#"{"response": {"Attribute": [A]}}"#),
+        (#"{"Event": {"uuid": "u", "info": "x", "Attribute": [A]}}"#),
+        (#"[{"Event": {"info": "x", "Attribute": [A]}}]"#),
+        (#"{"response": [{"Event": {"info": "x", "Attribute": [A]}}]}"#),
+        (#"{"response": {"Attribute": [A]}}"#),
         (#"{"info": "x", "uuid": "u", "Attribute": [A]}"#), (#"[A]"#), (#"A"#), (#"{"Attribute": A}"#),
         (#"{"Event": {"info": "x", "Object": [{"name": "url", "meta-category": "network", "Attribute": [A]}]}}"#),
     ])
     func `come in many wrappings`(wrapping: String) throws {
-        let attribute = #"{"type": "domain", "category": "Network activity", "to_ids": true, "value": "a.example"}"#
-        let (sink, summary) = try read(wrapping.replacing("A", with: "@").replacing("@ttribute", with: "Attribute").replacing("@", with: attribute))
+        let attribute =
+            #"{"type": "domain", "category": "Network activity", "to_ids": true, "value": "a.example"}"#
+        let (sink, summary) = try read(
+            wrapping.replacing("A", with: "@").replacing("@ttribute", with: "Attribute").replacing(
+                "@",
+                with: attribute
+            )
+        )
         #expect(summary.format == .misp)
         #expect(sink.addresses == ["a.example"])
         #expect(sink.rejects.isEmpty)
     }
 
     @Test(arguments: [
-        ("tlp:white", SharingLabel.clear), ("tlp:clear", .clear), ("tlp:green", .green), ("TLP:AMBER", .amber),
+        ("tlp:white", SharingLabel.clear), ("tlp:clear", .clear), ("tlp:green", .green),
+        ("TLP:AMBER", .amber),
         ("tlp:amber+strict", .amberStrict), ("tlp:red", .red),
     ])
     func `bear their labels`(tag: String, label: SharingLabel) throws {
@@ -79,8 +88,10 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"rsit:fraud=\"phishing\""#, Category.phishing), (#"rsit:malicious-code=\"c2-server\""#, .commandAndControl),
-        (#"rsit:availability=\"ddos\""#, .denialOfService), (#"kill-chain:Command and Control"#, .commandAndControl),
+        (#"rsit:fraud=\"phishing\""#, Category.phishing),
+        (#"rsit:malicious-code=\"c2-server\""#, .commandAndControl),
+        (#"rsit:availability=\"ddos\""#, .denialOfService),
+        (#"kill-chain:Command and Control"#, .commandAndControl),
         (#"circl:incident-classification=\"phishing\""#, .phishing),
         (#"misp-galaxy:mitre-attack-pattern=\"Spearphishing Link - T1566.002\""#, .phishing),
     ])

@@ -41,7 +41,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "<ioc><definition><Indicator operator=\"OR\">", "<ioc></definition>", "<ioc>&nothing;</ioc>", "<ioc a=\"1\" a=\"2\"/>",
+        "<ioc><definition><Indicator operator=\"OR\">", "<ioc></definition>", "<ioc>&nothing;</ioc>",
+        "<ioc a=\"1\" a=\"2\"/>",
         "<ioc><a b=></a></ioc>", "<ioc>" + String(repeating: "<a>", count: 1000),
     ])
     func `that are not well-formed are one error with its place`(text: String) throws {
@@ -52,8 +53,11 @@ import Testing
     }
 
     @Test func `in Latin-1 and UTF-16 are read`() throws {
-        let text = "<ioc xmlns=\"http://schemas.mandiant.com/2010/ioc\"><short_description>caf\u{E9}</short_description><definition><Indicator operator=\"OR\"><IndicatorItem condition=\"is\"><Context search=\"Network/DNS\"/><Content type=\"string\">a.example</Content></IndicatorItem></Indicator></definition></ioc>"
-        let latin1 = Array("<?xml version=\"1.0\" encoding=\"iso-8859-1\"?>".utf8) + text.unicodeScalars.map { UInt8($0.value) }
+        let text =
+            "<ioc xmlns=\"http://schemas.mandiant.com/2010/ioc\"><short_description>caf\u{E9}</short_description><definition><Indicator operator=\"OR\"><IndicatorItem condition=\"is\"><Context search=\"Network/DNS\"/><Content type=\"string\">a.example</Content></IndicatorItem></Indicator></definition></ioc>"
+        let latin1 =
+            Array("<?xml version=\"1.0\" encoding=\"iso-8859-1\"?>".utf8)
+            + text.unicodeScalars.map { UInt8($0.value) }
         #expect(try read(latin1).sink.claims.first?.comment == "café")
         let units = Array(("\u{FEFF}<?xml version=\"1.0\" encoding=\"UTF-16\"?>" + text).utf16)
         let utf16 = units.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
@@ -61,7 +65,8 @@ import Testing
     }
 
     @Test func `pages without addresses in tables are refused`() throws {
-        let page = "<!DOCTYPE html><html><body><table><tr><td>Sign in</td><td>Name</td></tr></table></body></html>"
+        let page =
+            "<!DOCTYPE html><html><body><table><tr><td>Sign in</td><td>Name</td></tr></table></body></html>"
         let error = #expect(throws: FeedError.self) { try read(page) }
         #expect(error?.code == .nothingReads)
     }

@@ -26,7 +26,10 @@ import Testing
             ("[ipv4-addr:value ISSUPERSET '192.0.2.0/24']", [], ["wildcard-address"]),
             ("[ipv6-addr:value = '2001:db8::1']", ["2001:db8::1"], []),
             ("[ipv4-addr:value IN ('192.0.2.1', '192.0.2.2')]", ["192.0.2.1", "192.0.2.2"], []),
-            ("[ipv4-addr:value NOT IN ('192.0.2.1', '192.0.2.2')]", [], ["negated-address", "negated-address"]),
+            (
+                "[ipv4-addr:value NOT IN ('192.0.2.1', '192.0.2.2')]", [],
+                ["negated-address", "negated-address"]
+            ),
             ("[ipv4-addr:value != '192.0.2.1']", [], ["negated-address"]),
             ("[ipv4-addr:value NOT != '192.0.2.1']", ["192.0.2.1"], []),
             ("[ipv4-addr:value > '192.0.2.1']", [], ["wildcard-address"]),
@@ -43,14 +46,19 @@ import Testing
             ("[url:value LIKE 'http://evil.example/a/%']", ["http://evil.example/a/"], []),
             ("[autonomous-system:number = 64496]", ["AS64496"], []),
             ("[autonomous-system:number = '64496']", ["AS64496"], []),
-            ("[domain-name:value = 'a.example' OR domain-name:value = 'b.example']", ["a.example", "b.example"], []),
             (
-                "[file:hashes.'SHA-256' = 'aa' OR domain-name:value = 'b.example']", ["b.example"], ["hash-value"]
+                "[domain-name:value = 'a.example' OR domain-name:value = 'b.example']",
+                ["a.example", "b.example"], []
+            ),
+            (
+                "[file:hashes.'SHA-256' = 'aa' OR domain-name:value = 'b.example']", ["b.example"],
+                ["hash-value"]
             ),
             ("[file:name = 'x' AND domain-name:value = 'b.example']", ["?b.example"], ["file-name"]),
             ("[domain-name:value = 'a.example' AND domain-name:value = 'a.example']", ["a.example"], []),
             (
-                "[domain-name:value = 'a.example' AND ipv4-addr:value = '192.0.2.1']", ["?a.example", "?192.0.2.1"],
+                "[domain-name:value = 'a.example' AND ipv4-addr:value = '192.0.2.1']",
+                ["?a.example", "?192.0.2.1"],
                 []
             ),
             (
@@ -73,13 +81,17 @@ import Testing
                 "[network-traffic:extensions.'http-request-ext'.request_header.Host = 'a.example' AND network-traffic:extensions.'http-request-ext'.request_value = '/gate.php']",
                 ["?a.example", "http://a.example/gate.php"], []
             ),
-            ("[domain-name:value = 'a.example'] OR [ipv4-addr:value = '192.0.2.1']", ["a.example", "192.0.2.1"], []),
+            (
+                "[domain-name:value = 'a.example'] OR [ipv4-addr:value = '192.0.2.1']",
+                ["a.example", "192.0.2.1"], []
+            ),
             (
                 "[domain-name:value = 'a.example'] AND [ipv4-addr:value = '192.0.2.1']",
                 ["?a.example", "?192.0.2.1"], []
             ),
             (
-                "[domain-name:value = 'a.example'] FOLLOWEDBY [file:name = 'x']", ["?a.example"], ["file-name"]
+                "[domain-name:value = 'a.example'] FOLLOWEDBY [file:name = 'x']", ["?a.example"],
+                ["file-name"]
             ),
             ("[domain-name:value = 'a.example'] WITHIN 300 SECONDS", ["a.example"], []),
             ("[domain-name:value = 'a.example'] REPEATS 5 TIMES WITHIN 1.5 SECONDS", ["?a.example"], []),
@@ -91,12 +103,18 @@ import Testing
                 "[(domain-name:value = 'a.example' OR domain-name:value = 'b.example') AND network-traffic:dst_port = 443]",
                 ["a.example", "b.example"], []
             ),
-            ("[domain-name:value = 'a.example' AND NOT EXISTS url:value]", ["?a.example"], ["other-indicator"]),
+            (
+                "[domain-name:value = 'a.example' AND NOT EXISTS url:value]", ["?a.example"],
+                ["other-indicator"]
+            ),
             ("[EXISTS domain-name:value]", [], ["other-indicator"]),
             ("[email-addr:value = 'a@b.example']", [], ["email-address"]),
             ("[process:pid = 5 OR mutex:name = 'x']", [], ["other-indicator", "other-indicator"]),
             ("[artifact:payload_bin = b'aGVsbG8=' OR file:size > -5]", [], ["other-indicator", "file-name"]),
-            ("[file:created = t'2026-11-01T00:00:00Z' OR x-a:b = h'00ff' OR x-a:c = TRUE]", [], ["file-name", "other-indicator", "other-indicator"]),
+            (
+                "[file:created = t'2026-11-01T00:00:00Z' OR x-a:b = h'00ff' OR x-a:c = TRUE]", [],
+                ["file-name", "other-indicator", "other-indicator"]
+            ),
             ("/* note */ [domain-name:value = 'a.example'] // end", ["a.example"], []),
             ("[domain-name:value = 'not an address!']", [], ["forbidden-character"]),
             ("[ network-traffic:dst_port = 443 ]", [], ["other-indicator"]),
@@ -109,7 +127,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "[", "[]", "domain-name:value = 'a.example'", "[domain-name:value = 'a.example'", "[domain-name:value 'a']",
+        "", "[", "[]", "domain-name:value = 'a.example'", "[domain-name:value = 'a.example'",
+        "[domain-name:value 'a']",
         "[domain-name = 'a']", "[domain-name:value = 'a.example] ", "[domain-name:value = 'a.example']]",
         "[domain-name:value = 'a.example'] OR", "[domain-name:value = 'a.example'] WITHIN SECONDS",
         "[domain-name:value = 'a.example'] REPEATS 0 TIMES", "[domain-name:value IN 'a.example']",
@@ -125,14 +144,19 @@ import Testing
     @Test func `nested too deep are rejects`() throws {
         let deep = String(repeating: "(", count: 5000) + "[a:b = 1]" + String(repeating: ")", count: 5000)
         #expect(try Self.read(deep).reasons == ["malformed-pattern"])
-        let wide = "[" + (0..<5000).map { "domain-name:value = 'n\($0).example'" }.joined(separator: " OR ") + "]"
+        let wide =
+            "[" + (0..<5000).map { "domain-name:value = 'n\($0).example'" }.joined(separator: " OR ") + "]"
         #expect(try Self.read(wide).found.count == 5000)
     }
 
     @Test func `say what was lost`() throws {
-        let file = try Self.read("[file:name = 'x' AND domain-name:value = 'b.example' AND network-traffic:dst_port = 443]")
+        let file = try Self.read(
+            "[file:name = 'x' AND domain-name:value = 'b.example' AND network-traffic:dst_port = 443]"
+        )
         #expect(file.claims.first?.comment == "only with file:name = 'x'; port 443")
-        let two = try Self.read("[domain-name:value = 'a.example'] FOLLOWEDBY [ipv4-addr:value = '192.0.2.1']")
+        let two = try Self.read(
+            "[domain-name:value = 'a.example'] FOLLOWEDBY [ipv4-addr:value = '192.0.2.1']"
+        )
         #expect(two.claims.first?.comment == "together with 192.0.2.1")
         let often = try Self.read("[domain-name:value = 'a.example'] REPEATS 5 TIMES")
         #expect(often.claims.first?.comment == "only when seen 5 times")

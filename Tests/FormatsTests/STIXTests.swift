@@ -42,7 +42,8 @@ import Testing
         ("34098fce-860f-48ae-8e50-ebd3cc5e41da", .green), ("f88d31f6-486f-44da-b317-01333bde0b82", .amber),
         ("5e57c739-391a-4eb3-b6be-7d15ca92d5ed", .red), ("94868c89-83c2-464b-929b-a1a8aa3c8487", .clear),
         ("bab4a63c-aed9-4cf5-a766-dfca5abac2bb", .green), ("55d920b0-5e8b-4f79-9ee9-91f868d9b421", .amber),
-        ("939a9414-2ddd-4d32-a0cd-375ea402b003", .amberStrict), ("e828b379-4e03-4974-9ac4-e53a884c97c1", .red),
+        ("939a9414-2ddd-4d32-a0cd-375ea402b003", .amberStrict),
+        ("e828b379-4e03-4974-9ac4-e53a884c97c1", .red),
     ])
     func `know TLP 1 and 2 by identifier`(uuid: String, label: SharingLabel) throws {
         #expect(try Self.label(markings: ["marking-definition--\(uuid)"], definitions: []) == label)
@@ -52,16 +53,28 @@ import Testing
         (#""definition_type": "tlp", "definition": {"tlp": "amber"}"#, SharingLabel.amber),
         (#""definition_type": "TLP", "definition": {"TLP": "TLP:AMBER+STRICT"}"#, .amberStrict),
         (#""name": "TLP:RED""#, .red),
-        (#""extensions": {"extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d": {"extension_type": "property-extension", "tlp_2_0": "green"}}"#, .green),
+        (
+            #""extensions": {"extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d": {"extension_type": "property-extension", "tlp_2_0": "green"}}"#,
+            .green
+        ),
     ])
     func `know TLP by content, before the objects or after`(content: String, label: SharingLabel) throws {
         let id = "marking-definition--11111111-2222-4333-8444-555555555555"
-        let definition = #"{"type": "marking-definition", "spec_version": "2.1", "id": "\#(id)", "created": "2026-11-01T00:00:00Z", \#(content)}"#
+        let definition =
+            #"{"type": "marking-definition", "spec_version": "2.1", "id": "\#(id)", "created": "2026-11-01T00:00:00Z", \#(content)}"#
         #expect(try Self.label(markings: [id], definitions: [definition]) == label)
         let strictest = ["marking-definition--613f2e26-407d-48c7-9eca-b8e91df99dc9", id]
         #expect(try Self.label(markings: strictest, definitions: [definition]) == label)
-        let forged = definition.replacing(id, with: "marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1")
-        #expect(try Self.label(markings: ["marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1"], definitions: [forged]) == .red)
+        let forged = definition.replacing(
+            id,
+            with: "marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1"
+        )
+        #expect(
+            try Self.label(
+                markings: ["marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1"],
+                definitions: [forged]
+            ) == .red
+        )
     }
 
     static func label(markings: [String], definitions: [String]) throws -> SharingLabel? {
@@ -97,7 +110,8 @@ import Testing
     }
 
     @Test func `come one per line too`() throws {
-        let bundle = #"{"type": "bundle", "id": "bundle--1", "objects": [{"type": "domain-name", "spec_version": "2.1", "id": "domain-name--6ed5dd0f-5d56-5d4c-8d3a-0d5b8f1d2a3\#("X")", "value": "X.example"}]}"#
+        let bundle =
+            #"{"type": "bundle", "id": "bundle--1", "objects": [{"type": "domain-name", "spec_version": "2.1", "id": "domain-name--6ed5dd0f-5d56-5d4c-8d3a-0d5b8f1d2a3\#("X")", "value": "X.example"}]}"#
         let lines = ["0", "1"].map { bundle.replacing("X", with: $0) }
         let (sink, summary) = try read(lines[0] + "\n{\"type\": \n" + lines[1] + "\n")
         #expect(summary.format == .stix)

@@ -30,11 +30,19 @@ import Testing
                 comment: "A \"quoted\" comment \\ with\ttab, Ünïcode and مرصد \(index)",
                 scope: address.kind == .url && index % 2 == 0 ? .pathPrefix : .exact
             )
-            return OutgoingReport(address, claim, added: Timestamp(seconds: now.seconds - 86_400), modified: now, score: 70)
+            return OutgoingReport(
+                address,
+                claim,
+                added: Timestamp(seconds: now.seconds - 86_400),
+                modified: now,
+                score: 70
+            )
         }
     }()
 
-    static func write(_ writer: some ReportWriter, _ reports: [OutgoingReport] = reports) -> (text: [UInt8], written: [OutgoingReport]) {
+    static func write(_ writer: some ReportWriter, _ reports: [OutgoingReport] = reports) -> (
+        text: [UInt8], written: [OutgoingReport]
+    ) {
         var writer = writer
         var text: [UInt8] = []
         writer.begin(into: &text)
@@ -52,7 +60,13 @@ import Testing
     static let stix = STIXWriter(author: author, generated: now)
     static let event = MISPEventWriter(
         author: author,
-        head: MISPEventHead(uuid: "8d1e3f56-0b1c-4b7e-9c63-0d5b8f1d2a01", info: "Marsad", date: now, modified: now, label: .clear)
+        head: MISPEventHead(
+            uuid: "8d1e3f56-0b1c-4b7e-9c63-0d5b8f1d2a01",
+            info: "Marsad",
+            date: now,
+            modified: now,
+            label: .clear
+        )
     )
 
     /// What a format writes it reads back: addresses, and the facts that it has a place for.
@@ -60,8 +74,10 @@ import Testing
         let formats: [(any ReportWriter, FeedFormat, Int)] = [
             (Self.stix, .stix, 9), (Self.event, .misp, 9), (IDEAWriter(author: Self.author), .idea, 9),
             (N6Writer(author: Self.author), .n6, 6), (IntelMQWriter(author: Self.author), .intelMQ, 9),
-            (ZeekIntelWriter(author: Self.author), .zeekIntel, 8), (SuricataDatasetWriter(.ip), .suricataDataset, 2),
-            (SuricataDatasetWriter(.name), .suricataDataset, 2), (SuricataDatasetWriter(.url), .suricataDataset, 2),
+            (ZeekIntelWriter(author: Self.author), .zeekIntel, 8),
+            (SuricataDatasetWriter(.ip), .suricataDataset, 2),
+            (SuricataDatasetWriter(.name), .suricataDataset, 2),
+            (SuricataDatasetWriter(.url), .suricataDataset, 2),
             (SuricataIPRepWriter(), .suricataIPRep, 4),
         ]
         for (writer, format, count) in formats {
@@ -103,6 +119,14 @@ import Testing
         }
     }
 
+    @Test(arguments: Category.allCases.filter { ![.anonymizer, .other, .undetermined].contains($0) })
+    func `keep the category`(category: Category) throws {
+        let report = OutgoingReport(try Address("evil.example"), Claim(category: category), added: Self.now)
+        for writer in [Self.stix, Self.event] as [any ReportWriter] {
+            #expect(try read(Self.write(writer, [report]).text).sink.claims.map(\.category) == [category])
+        }
+    }
+
     @Test func `give observables the identifiers that all give them`() throws {
         let address = try Address("192.0.2.1")
         #expect(STIXObjects.observable(address).id == "ipv4-addr--8dded90c-40c0-545a-8027-5b212bb37e8e")
@@ -128,7 +152,11 @@ import Testing
         }
         let lines = Self.write(ZeekIntelWriter(author: Self.author), [report]).text.split(separator: 0x0A)
         #expect(lines.count == 2)
-        #expect(lines.allSatisfy { $0.count { $0 == 0x09 } == lines[0].count { $0 == 0x09 } - (($0 == lines[0]) ? 0 : 1) })
+        #expect(
+            lines.allSatisfy {
+                $0.count { $0 == 0x09 } == lines[0].count { $0 == 0x09 } - (($0 == lines[0]) ? 0 : 1)
+            }
+        )
     }
 
     @Test func `of reputation name their categories`() {
@@ -185,7 +213,11 @@ struct MemoryFolder: FeedFolderSink {
         #expect(same.files == first.files)
         let (changed, _) = Self.write(Self.reports(0..<20_000, changed: 777), at: later, previous: states)
         #expect(changed.files.filter { first.files[$0.key] != $0.value }.count == 2)
-        let (less, newStates) = Self.write(Self.reports(0..<20_000).filter { "\($0.address)" != "n777.example" }, at: later, previous: states)
+        let (less, newStates) = Self.write(
+            Self.reports(0..<20_000).filter { "\($0.address)" != "n777.example" },
+            at: later,
+            previous: states
+        )
         let other = less.files.keys.filter { first.files[$0] != less.files[$0] }
         #expect(other.count <= 5)
         #expect(newStates.values.contains { $0.modified == later })

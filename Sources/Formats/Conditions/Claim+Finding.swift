@@ -17,7 +17,9 @@ extension Claim {
     func titled(_ object: JSONNode, _ address: Address) -> Claim {
         let limit = Claim.maximumTextLength
         var title = object["name"]?.text(limit: limit)
-        if let name = title, name == "\(address)" || object["pattern"]?.text(limit: limit) == name { title = nil }
+        if let name = title, name == "\(address)" || object["pattern"]?.text(limit: limit) == name {
+            title = nil
+        }
         guard let text = title ?? object["description"]?.text(limit: limit) else { return self }
         var claim = self
         claim.comment = FieldText.cut(comment.map { "\($0); \(text)" } ?? text, limit: limit)

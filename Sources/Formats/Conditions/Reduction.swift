@@ -153,7 +153,9 @@ extension Reduction {
 
     /// The URL of the only path and the only host that stand beside each other.
     private func urlOfPath(on groups: [[Finding]]) -> URLAddress? {
-        let hosts = Set(groups.joined().flatMap(\.sought.addresses).filter { $0.kind == .domain || $0.kind == .ip })
+        let hosts = Set(
+            groups.joined().flatMap(\.sought.addresses).filter { $0.kind == .domain || $0.kind == .ip }
+        )
         guard let path = paths.first, paths.count == 1, let host = hosts.first, hosts.count == 1 else {
             return nil
         }

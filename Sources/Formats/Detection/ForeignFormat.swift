@@ -43,11 +43,16 @@ enum ForeignFormat {
 
     private static func otherUse(_ outline: JSONOutline, isWhole: Bool) -> String? {
         if isWarninglist(outline, isWhole: isWhole) {
-            return "a MISP warninglist, whose entries are to be spared, not suspected; it belongs to the allowlists"
+            return
+                "a MISP warninglist, whose entries are to be spared, not suspected; it belongs to the allowlists"
         }
-        if outline.has("source_format", "provider") { return "a list of MISP feeds; take the feeds themselves" }
+        if outline.has("source_format", "provider") {
+            return "a list of MISP feeds; take the feeds themselves"
+        }
         if outline.hasSTIXIdentifiers || outline.has("objects") { return nil }
-        if outline.has("api_roots", "title") || outline.has("collections", "can_read") || outline.has("can_read", "can_write") {
+        if outline.has("api_roots", "title") || outline.has("collections", "can_read")
+            || outline.has("can_read", "can_write")
+        {
             return "what a TAXII server says of itself; take the objects of its collections"
         }
         return nil
@@ -58,11 +63,14 @@ enum ForeignFormat {
     private static func isWarninglist(_ outline: JSONOutline, isWhole: Bool) -> Bool {
         if outline.hasAny("Warninglist", "Warninglists", "WarninglistEntry") { return true }
         let members: Set = ["description", "list", "matching_attributes", "name", "type", "version"]
-        if !isWhole, outline.keys.isSuperset(of: ["description", "list"]), outline.keys.isSubset(of: members) {
+        if !isWhole, outline.keys.isSuperset(of: ["description", "list"]), outline.keys.isSubset(of: members)
+        {
             return true
         }
         guard outline.has("list"), outline.hasAny("matching_attributes", "version") else { return false }
-        return ["string", "substring", "hostname", "cidr", "regex"].contains { outline.has("type", holding: $0) }
+        return ["string", "substring", "hostname", "cidr", "regex"].contains {
+            outline.has("type", holding: $0)
+        }
     }
 
     /// `md5,uuid` on every line.
@@ -73,7 +81,9 @@ enum ForeignFormat {
             let text = bytes.extracting(line)
             guard text.count == 69, text[32] == UInt8(ascii: ",") else { return false }
             for index in text.indices where index != 32 {
-                guard text[index].isHexadecimalDigit || text[index] == UInt8(ascii: "-") && index > 32 else { return false }
+                guard text[index].isHexadecimalDigit || text[index] == UInt8(ascii: "-") && index > 32 else {
+                    return false
+                }
             }
             return true
         }

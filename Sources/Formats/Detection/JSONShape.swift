@@ -21,7 +21,9 @@ struct JSONShape {
         if outline.has("Format", holding: "IDEA0") || outline.has("Format", holding: "IDEA1") { return .idea }
         if Self.isSTIX(outline) { return .stix }
         if Self.isMISP(outline) { return .misp }
-        if outline.has("restriction", "category", "id"), outline.hasAny("address", "url", "fqdn") { return .n6 }
+        if outline.has("restriction", "category", "id"), outline.hasAny("address", "url", "fqdn") {
+            return .n6
+        }
         return RecordFeed.feed(named: outline.squeezedKeys)?.format ?? (isLines ? .jsonLines : .json)
     }
 

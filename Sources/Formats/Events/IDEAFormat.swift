@@ -38,7 +38,9 @@ struct IDEAFormat: JSONFormat {
         var claim = base
         let types = source.elements(of: "Type").compactMap(\.word)
         if let category = types.lazy.compactMap(Self.category).first { claim.category = category }
-        if types.contains("Backscatter") || source["Spoofed"]?.flag == true || source["Imprecise"]?.flag == true {
+        if types.contains("Backscatter") || source["Spoofed"]?.flag == true
+            || source["Imprecise"]?.flag == true
+        {
             claim.permittedUse = .inform
         }
         let ports = source.elements(of: "Port").compactMap(\.integer)
@@ -64,7 +66,8 @@ struct IDEAFormat: JSONFormat {
         let first = (event["EventTime"] ?? event["WinStartTime"] ?? event["DetectTime"])?.timestamp
         let last = (event["CeaseTime"] ?? event["WinEndTime"] ?? event["DetectTime"])?.timestamp
         var claim = Claim(
-            category: event["Category"]?.elementsOrSelf.lazy.compactMap { $0.word.flatMap(Self.category) }.first,
+            category: event["Category"]?.elementsOrSelf.lazy.compactMap { $0.word.flatMap(Self.category) }
+                .first,
             confidence: event["Confidence"]?.double.flatMap { UInt8(percent: Int(($0 * 100).rounded())) },
             firstSeen: first,
             lastSeen: last.map { max($0, first ?? $0) },

@@ -18,7 +18,10 @@ public struct IDEAWriter: ReportWriter {
         var json = JSONWriter()
         json.object { json in
             json.field("Format", "IDEA0")
-            json.field("ID", NamedUUID("idea", author.identifier, "\(report.address)", "\(report.modified)").text)
+            json.field(
+                "ID",
+                NamedUUID("idea", author.identifier, "\(report.address)", "\(report.modified)").text
+            )
             json.field("CreateTime", "\(report.modified)")
             json.field("DetectTime", "\(claim.lastSeen ?? report.added)")
             json.field("EventTime", claim.firstSeen.map { "\($0)" })
@@ -53,7 +56,8 @@ public struct IDEAWriter: ReportWriter {
     private static func append(_ address: Address, to json: inout JSONWriter) {
         switch address {
         case .ip(let ip): json.array(ip.isIPv4 ? "IP4" : "IP6", of: ["\(ip)"]) { $0.string($1) }
-        case .network(let network): json.array(network.base.isIPv4 ? "IP4" : "IP6", of: [network]) { $0.string("\($1)") }
+        case .network(let network):
+            json.array(network.base.isIPv4 ? "IP4" : "IP6", of: [network]) { $0.string("\($1)") }
         case .asn(let asn):
             json.name("ASN")
             json.array { $0.number(asn.number) }

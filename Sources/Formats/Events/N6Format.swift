@@ -10,7 +10,9 @@ struct N6Format: JSONFormat {
         if value.isArray {
             for element in value.elements { read(element, at: path, into: output) }
         } else if value.isObject {
-            let inner = value.members.filter { ["data", "events", "results", "items"].contains($0.key.word ?? "") }
+            let inner = value.members.filter {
+                ["data", "events", "results", "items"].contains($0.key.word ?? "")
+            }
             if value["category"] == nil, !inner.isEmpty {
                 for member in inner { read(member.value, at: path, into: output) }
             } else {
@@ -84,7 +86,8 @@ struct N6Format: JSONFormat {
     ]
 
     static let categories: [String: Category] = [
-        "amplifier": .vulnerable, "bots": .infectedSystem, "backdoor": .systemCompromise, "cnc": .commandAndControl,
+        "amplifier": .vulnerable, "bots": .infectedSystem, "backdoor": .systemCompromise,
+        "cnc": .commandAndControl,
         "deface": .systemCompromise, "dns-query": .undetermined, "dos-attacker": .denialOfService,
         "flow": .undetermined, "flow-anomaly": .undetermined, "fraud": .fraud, "leak": .dataLeak,
         "malurl": .malwareDistribution, "malware-action": .malwareConfiguration, "other": .other,

@@ -7,7 +7,7 @@ enum RSIT {
         switch category {
         case .spam: ("abusive-content", "spam")
         case .harmfulSpeech: ("abusive-content", "harmful-speech")
-        case .violence: ("abusive-content", "csem")
+        case .violence: ("abusive-content", "violence")
         case .infectedSystem: ("malicious-code", "infected-system")
         case .commandAndControl: ("malicious-code", "c2-server")
         case .malwareDistribution: ("malicious-code", "malware-distribution")

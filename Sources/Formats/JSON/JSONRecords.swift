@@ -66,7 +66,9 @@ struct JSONRecords {
         var arrays: [(value: JSONNode, isList: Bool)] = []
         collect(object, path: "", dotted: "", depth: 0, arrays: &arrays)
         var reported = profile.reported(among: record.roles)
-        if reported.isEmpty, profile.isClosed, record.roles.contains(.otherIndicator) { reported = [.otherIndicator] }
+        if reported.isEmpty, profile.isClosed, record.roles.contains(.otherIndicator) {
+            reported = [.otherIndicator]
+        }
         if !reported.isEmpty {
             return reader.read(record, reported: reported, inherited: inherited, into: output)
         }

@@ -42,7 +42,8 @@ struct ZeekIntelFormat: LineFormat {
         }
         if case .other(let reason) = kind { return output.reject(reason, field, at: value.lowerBound) }
         let claim = claim(line)
-        guard case .url = kind, field.firstRange(of: "://") == nil, field.first(UInt8(ascii: "[")) == nil else {
+        guard case .url = kind, field.firstRange(of: "://") == nil, field.first(UInt8(ascii: "[")) == nil
+        else {
             return output.read(field, at: value.lowerBound, claim: claim)
         }
         let text = Array("http://".utf8) + field.copy

@@ -16,7 +16,9 @@ public struct ZeekIntelWriter: ReportWriter {
 
     /// Writes the names of the columns.
     public mutating func begin(into text: inout [UInt8]) {
-        let columns = ["indicator", "indicator_type", "meta.source", "meta.desc", "meta.url", "meta.do_notice"]
+        let columns = [
+            "indicator", "indicator_type", "meta.source", "meta.desc", "meta.url", "meta.do_notice",
+        ]
         text += Array("#fields\t\(columns.joined(separator: "\t"))\n".utf8)
     }
 
@@ -31,7 +33,9 @@ public struct ZeekIntelWriter: ReportWriter {
             (indicator, type) = (String("\(url)".dropFirst(url.scheme.name.count + "://".count)), "URL")
         case .asn: return false
         }
-        let words = [report.claim.category?.name, report.claim.comment].compactMap(\.self).joined(separator: ": ")
+        let words = [report.claim.category?.name, report.claim.comment].compactMap(\.self).joined(
+            separator: ": "
+        )
         let columns = [
             indicator, "Intel::\(type)", Self.field(author.name), Self.field(words),
             Self.field(report.claim.reference ?? ""), notices ? "T" : "F",
@@ -42,7 +46,9 @@ public struct ZeekIntelWriter: ReportWriter {
 
     /// A text in one column: without tabs, line ends and other controls; `-` when there is none.
     private static func field(_ text: String) -> String {
-        let line = String(text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : Character($0) })
+        let line = String(
+            text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : Character($0) }
+        )
         let words = line.split(separator: " ").joined(separator: " ")
         return words.isEmpty ? "-" : words
     }

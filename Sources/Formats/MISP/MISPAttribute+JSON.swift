@@ -3,7 +3,9 @@ import Reports
 extension MISPAttribute {
     /// The attribute that a JSON object is; nil when it has no type or value.
     init?(_ object: JSONNode) {
-        guard let type = object["type"]?.word, let value = object["value"] ?? object["value1"] else { return nil }
+        guard let type = object["type"]?.word, let value = object["value"] ?? object["value1"] else {
+            return nil
+        }
         self.type = type
         self.value = value.withText { $0.copy }
         if let second = object["value2"], object["value"] == nil, !second.range.isEmpty {

@@ -16,7 +16,8 @@ public struct MISPEventHead: Hashable, Sendable {
     public var label: SharingLabel?
 
     /// The head of an event.
-    public init(uuid: String, info: String, date: Timestamp, modified: Timestamp, label: SharingLabel? = nil) {
+    public init(uuid: String, info: String, date: Timestamp, modified: Timestamp, label: SharingLabel? = nil)
+    {
         self.uuid = uuid
         self.info = info
         self.date = date
@@ -117,7 +118,8 @@ public struct MISPEventWriter: ReportWriter {
         switch address {
         case .ip, .network:
             switch category {
-            case .scanning, .loginAttempt, .exploitation, .spam, .denialOfService, .infectedSystem, .anonymizer,
+            case .scanning, .loginAttempt, .exploitation, .spam, .denialOfService, .infectedSystem,
+                .anonymizer,
                 .newAttack:
                 "ip-src"
             default: "ip-dst"

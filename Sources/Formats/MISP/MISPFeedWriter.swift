@@ -74,7 +74,10 @@ public struct MISPFeedWriter: Sendable {
     /// Writes what is left, and the manifest.
     public mutating func finish(into folder: inout some FeedFolderSink) {
         if !reports.isEmpty { writeEvent(into: &folder) }
-        folder.append(Array("{\n".utf8) + members.joined(separator: Array(",\n".utf8)) + Array("\n}\n".utf8), to: "manifest.json")
+        folder.append(
+            Array("{\n".utf8) + members.joined(separator: Array(",\n".utf8)) + Array("\n}\n".utf8),
+            to: "manifest.json"
+        )
         members = []
     }
 
@@ -90,7 +93,9 @@ public struct MISPFeedWriter: Sendable {
         var body: [UInt8] = []
         let digest = content(uuid, Timestamp(seconds: 0), into: &body)
         let old = previous[uuid]
-        let modified = old.flatMap { $0.digest == digest ? $0.modified : nil } ?? max(generated, old?.modified ?? generated)
+        let modified =
+            old.flatMap { $0.digest == digest ? $0.modified : nil }
+            ?? max(generated, old?.modified ?? generated)
         body = []
         _ = content(uuid, modified, into: &body)
         folder.append(body, to: "\(uuid).json")

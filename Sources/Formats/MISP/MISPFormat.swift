@@ -137,7 +137,9 @@ struct MISPFormat: JSONFormat {
 
     private mutating func addAttribute(_ object: JSONNode, holder: MISPObject?, into output: FeedOutput) {
         if object["deleted"]?.flag == true { return reject(.withdrawn, object, into: output) }
-        guard let attribute = MISPAttribute(object) else { return reject(.missingField, object, into: output) }
+        guard let attribute = MISPAttribute(object) else {
+            return reject(.missingField, object, into: output)
+        }
         let standing = MISPStanding(object)
         if standing.isDecayed { return reject(.withdrawn, object, into: output) }
         do throws(MISPLeftOut) {

@@ -30,8 +30,10 @@ struct MISPTag {
         case "false-positive" where predicate == "risk":
             permittedUse = value.lowercased() == "high" ? .inform : nil
         case "kill-chain": category = Self.phases[value.lowercased()]
-        case "rsit", "ecsirt", "circl", "europol-event", "europol-incident", "enisa", "csirt_case_classification",
-            "malware_classification", "ms-caro-malware", "ms-caro-malware-full", "cert-xlm", "veris", "maec-malware-capabilities":
+        case "rsit", "ecsirt", "circl", "europol-event", "europol-incident", "enisa",
+            "csirt_case_classification",
+            "malware_classification", "ms-caro-malware", "ms-caro-malware-full", "cert-xlm", "veris",
+            "maec-malware-capabilities":
             category = Self.category(value)
         default: break
         }
@@ -46,7 +48,9 @@ struct MISPTag {
     private mutating func readGalaxy(_ galaxy: String, _ value: String) {
         if galaxy.hasPrefix("mitre-") && galaxy.contains("attack-pattern") {
             category = CategoryWords.category(in: value.utf8.span)
-        } else if !galaxy.contains("country") && !galaxy.contains("sector") && !galaxy.contains("region") && !value.isEmpty {
+        } else if !galaxy.contains("country") && !galaxy.contains("sector") && !galaxy.contains("region")
+            && !value.isEmpty
+        {
             name = FieldText.cut(value, limit: 200)
         }
     }
@@ -62,6 +66,7 @@ struct MISPTag {
     ]
 
     private static let phases: [String: Category] = [
-        "command and control": .commandAndControl, "delivery": .malwareDistribution, "reconnaissance": .scanning,
+        "command and control": .commandAndControl, "delivery": .malwareDistribution,
+        "reconnaissance": .scanning,
     ]
 }

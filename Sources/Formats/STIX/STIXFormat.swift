@@ -50,7 +50,8 @@ struct STIXFormat: JSONFormat {
             throw FeedError(
                 .tooLarge,
                 file: output.summary.name,
-                detail: "more than \(STIXCollection.maximumReports) addresses or relations in one text; split it"
+                detail:
+                    "more than \(STIXCollection.maximumReports) addresses or relations in one text; split it"
             )
         }
         guard hasObjects || isEmpty else {

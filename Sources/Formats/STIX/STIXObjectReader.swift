@@ -35,7 +35,8 @@ struct STIXObjectReader {
             guard let dot = text.first(UInt8(ascii: ".")) else { return 0 }
             var value: Int64 = 0
             for index in dot + 1..<dot + 7 {
-                value = value * 10 + (index < text.count && text[index].isDigit ? Int64(text[index] & 0xF) : 0)
+                value =
+                    value * 10 + (index < text.count && text[index].isDigit ? Int64(text[index] & 0xF) : 0)
             }
             return value
         }
@@ -101,7 +102,9 @@ extension STIXObjectReader {
     private func claim(_ object: JSONNode) -> Claim {
         Claim(
             category: STIXVocabulary.category(of: object),
-            confidence: (object["confidence"] ?? object["x_opencti_score"])?.integer.flatMap(UInt8.init(percent:)),
+            confidence: (object["confidence"] ?? object["x_opencti_score"])?.integer.flatMap(
+                UInt8.init(percent:)
+            ),
             firstSeen: (object["valid_from"] ?? object["created"])?.timestamp,
             permittedUse: STIXVocabulary.permittedUse(of: object),
             expiry: object["valid_until"]?.timestamp,
@@ -241,7 +244,9 @@ extension STIXObjectReader {
     }
 
     private mutating func learnRelation(_ object: JSONNode) {
-        guard let source = STIXID(object["source_ref"]), let target = STIXID(object["target_ref"]) else { return }
+        guard let source = STIXID(object["source_ref"]), let target = STIXID(object["target_ref"]) else {
+            return
+        }
         let relation = STIXCollection.Relation(source: source, target: target, markings: markings(of: object))
         if relation.tellsOfAddresses { collection.add(relation) }
     }

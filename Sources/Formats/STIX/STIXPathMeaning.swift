@@ -12,7 +12,8 @@ enum STIXPathMeaning {
     case other(RejectReason)
 
     private static let addressTypes: Set<String> = [
-        "ipv4-addr", "ipv6-addr", "domain-name", "url", "hostname", "x-opencti-hostname", "x-hostname", "ip-addr",
+        "ipv4-addr", "ipv6-addr", "domain-name", "url", "hostname", "x-opencti-hostname", "x-hostname",
+        "ip-addr",
     ]
 
     init(_ path: STIXObjectPath) {

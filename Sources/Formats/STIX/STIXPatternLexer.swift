@@ -25,7 +25,10 @@ struct STIXPatternLexer {
     }
 
     func failure(_ detail: String) -> STIXPatternError {
-        STIXPatternError(offset: place.lowerBound, detail: token == .end ? "the pattern ends too soon" : detail)
+        STIXPatternError(
+            offset: place.lowerBound,
+            detail: token == .end ? "the pattern ends too soon" : detail
+        )
     }
 
     /// The token as written.
@@ -52,7 +55,8 @@ struct STIXPatternLexer {
         let byte = bytes[index]
         if byte == Self.quote {
             token = .constant(.string(try quoted()))
-        } else if byte.isDigit || (byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+")) && next?.isDigit == true
+        } else if byte.isDigit
+            || (byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+")) && next?.isDigit == true
             || byte == UInt8(ascii: ".") && next?.isDigit == true
         {
             token = .constant(try number())

@@ -79,8 +79,11 @@ struct STIXPatternMeaning {
         return "\(word) \(values.prefix(8).joined(separator: ", "))"
     }
 
-    private func address(_ constant: STIXConstant, _ part: SoughtAddress.Part, _ test: STIXTest) -> Condition {
-        guard case .string(let text) = constant else { return .other(RejectReason(.notAnAddress), excerpt(test)) }
+    private func address(_ constant: STIXConstant, _ part: SoughtAddress.Part, _ test: STIXTest) -> Condition
+    {
+        guard case .string(let text) = constant else {
+            return .other(RejectReason(.notAnAddress), excerpt(test))
+        }
         let form: AddressForm
         switch test.comparator {
         case .equal, .notEqual, .in, .isSubset: form = AddressForm(text)
@@ -115,7 +118,8 @@ struct STIXPatternMeaning {
         guard case .string(let text) = constant, test.comparator == .equal || test.comparator == .in else {
             return .other(.pathOnly, excerpt(test))
         }
-        guard text.first == UInt8(ascii: "/"), let path = FieldText.string(text.span, limit: Claim.maximumTextLength)
+        guard text.first == UInt8(ascii: "/"),
+            let path = FieldText.string(text.span, limit: Claim.maximumTextLength)
         else { return address(constant, .subject, test) }
         return .path(path)
     }

@@ -46,7 +46,9 @@ struct STIXPatternParser {
     }
 
     private mutating func expectKeyword(_ word: StaticString) throws(STIXPatternError) {
-        guard try takeKeyword(word) else { throw lexer.failure("\("\(word)".uppercased()) should stand here") }
+        guard try takeKeyword(word) else {
+            throw lexer.failure("\("\(word)".uppercased()) should stand here")
+        }
     }
 
     private mutating func enter() throws(STIXPatternError) {
@@ -249,7 +251,9 @@ extension STIXPatternParser {
 
     private mutating func index() throws(STIXPatternError) -> STIXObjectPath.Step {
         if try take(UInt8(ascii: "*")) { return .anyIndex }
-        guard case .integer(let value) = try constant() else { throw lexer.failure("an index should stand before here") }
+        guard case .integer(let value) = try constant() else {
+            throw lexer.failure("an index should stand before here")
+        }
         return .index(value)
     }
 }

@@ -30,7 +30,9 @@ struct STIXReporting {
                 relation.source.kind.tells
                 ? (relation.source, relation.target) : (relation.target, relation.source)
             if teller.kind.tells {
-                if let related = related(teller, relation) { facts[told, default: STIXFacts()].relate(related) }
+                if let related = related(teller, relation) {
+                    facts[told, default: STIXFacts()].relate(related)
+                }
                 if told.kind != .indicator { facts[told, default: STIXFacts()].suspect() }
             } else {
                 facts[relation.target, default: STIXFacts()].suspect()

@@ -22,14 +22,16 @@ enum STIXVocabulary {
     }
 
     private static let words: [String: Category] = [
-        "anonymization": .anonymizer, "compromised": .systemCompromise, "hosting-malware": .malwareDistribution,
+        "anonymization": .anonymizer, "compromised": .systemCompromise,
+        "hosting-malware": .malwareDistribution,
         "exfiltration": .dataLeak, "reconnaissance": .scanning, "amplification": .denialOfService,
         "command-and-control": .commandAndControl, "phishing": .phishing, "botnet": .commandAndControl,
         "staging": .malwareDistribution,
     ]
 
     private static let phases: [String: Category] = [
-        "command-and-control": .commandAndControl, "delivery": .malwareDistribution, "reconnaissance": .scanning,
+        "command-and-control": .commandAndControl, "delivery": .malwareDistribution,
+        "reconnaissance": .scanning,
         "exfiltration": .dataLeak,
     ]
 
@@ -44,7 +46,8 @@ enum STIXVocabulary {
     /// What a label says of the use of an indicator: ours, and that of MISP's exports (`misp:to_ids="False"`).
     static func permittedUse(of object: JSONNode) -> PermittedUse? {
         let forbids = object.elements(of: "labels").contains {
-            $0.equals("inform-only") || $0.equals("misp:to_ids=\"False\"") || $0.equals("misp:to_ids=\"false\"")
+            $0.equals("inform-only") || $0.equals("misp:to_ids=\"False\"")
+                || $0.equals("misp:to_ids=\"false\"")
         }
         return forbids ? .inform : nil
     }

@@ -18,7 +18,9 @@ struct SuricataDatasetFormat: LineFormat {
             return output.accept(.ip(address), claim: FeedOutput.emptyClaim)
         }
         if Self.isHash(value) { return output.reject(.hashValue, value, at: start) }
-        guard let string = Base64.decode(value) else { return output.reject(.invalidBase64, value, at: start) }
+        guard let string = Base64.decode(value) else {
+            return output.reject(.invalidBase64, value, at: start)
+        }
         let name = string.first == UInt8(ascii: ".") ? Array(string.dropFirst()) : string
         guard let addresses = try? FieldReading.addresses(name.span) else {
             return output.reject(.otherIndicator, string.span, at: start)

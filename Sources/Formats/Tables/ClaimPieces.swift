@@ -61,7 +61,9 @@ struct ClaimPieces {
         facts.label = Self.strictest(own.label, inherited.label)
         facts.reference = own.reference ?? inherited.reference
         facts.permittedUse = own.permittedUse ?? inherited.permittedUse
-        if let category = facts.category, profile.informOnly.contains(category) { facts.permittedUse = .inform }
+        if let category = facts.category, profile.informOnly.contains(category) {
+            facts.permittedUse = .inform
+        }
         if malware == nil, keywords == nil, description == nil { description = inherited.comment }
     }
 

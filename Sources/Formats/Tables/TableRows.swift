@@ -23,7 +23,9 @@ struct TableRows: RowFormat {
             guard index < plan.roles.count, let role = plan.roles[index] else { continue }
             add(value, of: row, as: role, line: line, offset: offset)
         }
-        if row.values.count > plan.width, !hasAddress { findStrayAddress(in: row, line: line, offset: offset) }
+        if row.values.count > plan.width, !hasAddress {
+            findStrayAddress(in: row, line: line, offset: offset)
+        }
         if plan.isGuess, let value = row.values.first, row.bytes[value.place].contains(UInt8(ascii: "\\")) {
             return output.reject(RejectReason(.fileName), text)
         }

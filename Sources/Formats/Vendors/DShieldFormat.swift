@@ -24,7 +24,9 @@ struct DShieldFormat: LineFormat {
             let word = line.extracting(start..<end)
             if isPadded(word) {
                 isChanged = true
-                let numbers = word.copy.split(separator: UInt8(ascii: ".")).compactMap { $0.span.decimalValue }
+                let numbers = word.copy.split(separator: UInt8(ascii: ".")).compactMap {
+                    $0.span.decimalValue
+                }
                 text += Array(numbers.map(String.init).joined(separator: ".").utf8)
             } else {
                 text += word.copy
@@ -38,7 +40,9 @@ struct DShieldFormat: LineFormat {
     private static func isPadded(_ word: Span<UInt8>) -> Bool {
         guard word.count == 15 else { return false }
         for index in word.indices {
-            guard index % 4 == 3 ? word[index] == UInt8(ascii: ".") : word[index].isDigit else { return false }
+            guard index % 4 == 3 ? word[index] == UInt8(ascii: ".") : word[index].isDigit else {
+                return false
+            }
         }
         return true
     }

@@ -19,7 +19,9 @@ struct RecordFeed {
 
     /// In the order in which they are asked: what has more fields than another comes before it.
     static let all: [RecordFeed] =
-        [urlhaus, threatFox, malwareBazaar, feodo, sslbl] + [abuseIPDB, dshield, otx, phishTank, spamhausDROP, intelMQ]
+        [urlhaus, threatFox, malwareBazaar, feodo, sslbl] + [
+            abuseIPDB, dshield, otx, phishTank, spamhausDROP, intelMQ,
+        ]
         + [cleanMX, blocklistDE, openPhish]
 
     init(
@@ -50,7 +52,8 @@ extension RecordFeed {
         marks: [["urlhauslink"], ["urlhausreference", "url"]],
         category: .malwareDistribution,
         [
-            "url": .url, "dateadded": .firstSeen, "lastonline": .lastSeen, "threat": .category, "tags": .keywords,
+            "url": .url, "dateadded": .firstSeen, "lastonline": .lastSeen, "threat": .category,
+            "tags": .keywords,
             "urlhauslink": .reference, "urlhausreference": .reference,
         ]
     )
@@ -76,7 +79,8 @@ extension RecordFeed {
     private static let feodo = RecordFeed(
         .feodo,
         marks: [
-            ["dstip", "c2status"], ["dstip", "lastonline", "malware"], ["ipaddress", "lastonline", "malware"],
+            ["dstip", "c2status"], ["dstip", "lastonline", "malware"],
+            ["ipaddress", "lastonline", "malware"],
         ],
         category: .commandAndControl,
         [
@@ -101,7 +105,8 @@ extension RecordFeed {
         .abuseIPDB,
         marks: [["abuseconfidencescore"], ["ip", "categories", "reportdate"]],
         categories: [
-            "3": .fraud, "4": .denialOfService, "5": .loginAttempt, "7": .phishing, "8": .fraud, "9": .anonymizer,
+            "3": .fraud, "4": .denialOfService, "5": .loginAttempt, "7": .phishing, "8": .fraud,
+            "9": .anonymizer,
             "10": .spam, "11": .spam, "12": .spam, "13": .anonymizer, "14": .scanning, "15": .exploitation,
             "16": .exploitation, "18": .loginAttempt, "19": .scanning, "20": .systemCompromise,
             "21": .exploitation, "22": .loginAttempt, "23": .infectedSystem,
@@ -115,7 +120,10 @@ extension RecordFeed {
 
     private static let dshield = RecordFeed(
         .dshield,
-        marks: [["ip", "attacks", "firstseen"], ["ip", "attacks", "updated"], ["rank", "source", "reports", "targets"]],
+        marks: [
+            ["ip", "attacks", "firstseen"], ["ip", "attacks", "updated"],
+            ["rank", "source", "reports", "targets"],
+        ],
         category: .scanning,
         [
             "ip": .ip, "source": .ip, "firstseen": .firstSeen, "lastseen": .lastSeen, "mindate": .firstSeen,
@@ -165,7 +173,8 @@ extension RecordFeed {
             "classificationtype": .category, "malwarename": .malware,
             "eventdescriptiontext": .comment, "eventdescriptionurl": .reference, "feedaccuracy": .confidence,
             "timesource": .seen, "timeobservation": .observed, "tlp": .label, "extratlp": .label,
-            "malwarehash": .otherIndicator, "malwarehashmd5": .otherIndicator, "malwarehashsha1": .otherIndicator,
+            "malwarehash": .otherIndicator, "malwarehashmd5": .otherIndicator,
+            "malwarehashsha1": .otherIndicator,
             "malwarehashsha256": .otherIndicator,
         ]
     )

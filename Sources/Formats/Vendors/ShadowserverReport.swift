@@ -105,7 +105,8 @@ struct ShadowserverReport {
     func profile(hasWholeURLs: Bool) -> RecordProfile {
         var profile = RecordProfile(isClosed: true)
         profile.roles = [
-            "timestamp": .seen, "firstseen": .firstSeen, "lastseen": .lastSeen, "tag": .keywords, "family": .malware,
+            "timestamp": .seen, "firstseen": .firstSeen, "lastseen": .lastSeen, "tag": .keywords,
+            "family": .malware,
             "infection": .malware, "malwarename": .malware, "source": .comment, "reason": .comment,
             "srcport": .port, "port": .port, "hostname": .hostname, "srchostname": .hostname,
         ]

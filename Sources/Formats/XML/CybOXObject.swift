@@ -70,7 +70,8 @@ struct CybOXObject {
             if isWithin("Nameserver", "Nameservers", "Registrar_Info", "Referral_URL") { return nil }
             return tested(element, words)
         case "Port_Value": return .context("port \(text)")
-        case "Layer3_Protocol", "Layer4_Protocol", "Layer7_Protocol", "Protocol", "Domain", "Address_Family", "Type":
+        case "Layer3_Protocol", "Layer4_Protocol", "Layer7_Protocol", "Protocol", "Domain", "Address_Family",
+            "Type":
             return .context("")
         case "Handle", "Number":
             guard type.hasPrefix("AS") else { return nil }
@@ -86,7 +87,9 @@ struct CybOXObject {
 
     /// A property of an object that is no address; of network objects such properties say nothing.
     private func other(_ element: Element, _ text: String) -> Condition? {
-        let network = ["Network", "Socket", "Domain", "Hostname", "Whois", "DNS", "HTTP", "Link", "AS", "Port"]
+        let network = [
+            "Network", "Socket", "Domain", "Hostname", "Whois", "DNS", "HTTP", "Link", "AS", "Port",
+        ]
         if network.contains(where: type.hasPrefix) { return nil }
         return .other(Self.reason(type), text)
     }
@@ -101,16 +104,24 @@ struct CybOXObject {
             let digits = words.span.isDecimal ? Array("AS".utf8) + words : words
             return AddressForm(digits).condition(FieldText.excerpt(words.span))
         default:
-            return tested(element, words, type.hasPrefix("Whois") || type.hasPrefix("DNS") ? .resolution : .subject)
+            return tested(
+                element,
+                words,
+                type.hasPrefix("Whois") || type.hasPrefix("DNS") ? .resolution : .subject
+            )
         }
     }
 
     /// A text under the condition of its element; several values stand between `##comma##`.
-    private func tested(_ element: Element, _ words: [UInt8], _ part: SoughtAddress.Part = .subject) -> Condition {
+    private func tested(_ element: Element, _ words: [UInt8], _ part: SoughtAddress.Part = .subject)
+        -> Condition
+    {
         let values = Self.values(words)
         let comparison = element.attributes["condition"] ?? "Equals"
         if comparison == "InclusiveBetween", values.count == 2 {
-            return AddressForm(values[0] + [UInt8(ascii: "-")] + values[1]).condition(FieldText.excerpt(words.span))
+            return AddressForm(values[0] + [UInt8(ascii: "-")] + values[1]).condition(
+                FieldText.excerpt(words.span)
+            )
         }
         let conditions = values.map { Self.form($0, comparison).condition(FieldText.excerpt($0.span), part) }
         let isNegated = comparison.hasPrefix("DoesNot") != (element.attributes["apply_condition"] == "NONE")

@@ -115,7 +115,12 @@ final class HTMLTableReader: MarkupHandler {
             }
             let isHeader = row.line == plan.headerLine
             if isHeader
-                || !reader.read(record, reported: plan.reported, inherited: FeedOutput.emptyClaim, into: output)
+                || !reader.read(
+                    record,
+                    reported: plan.reported,
+                    inherited: FeedOutput.emptyClaim,
+                    into: output
+                )
             {
                 output.skip()
             }

@@ -51,13 +51,15 @@ final class MarkupReader {
             xmlCtxtUseOptions(parser, Int32(options | ignored))
         } else {
             parser = htmlCreatePushParserCtxt(&calls, client, nil, 0, nil, XML_CHAR_ENCODING_NONE)
-            let options = HTML_PARSE_NONET.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
+            let options =
+                HTML_PARSE_NONET.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
             htmlCtxtUseOptions(parser, Int32(options))
         }
         let block = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.blockSize, alignment: 16)
         defer { block.deallocate() }
         while true {
-            let count = try FeedError.converting { () throws(ByteStreamError) in try stream.read(into: block) }
+            let count = try FeedError.converting { () throws(ByteStreamError) in try stream.read(into: block)
+            }
             parse(UnsafeRawBufferPointer(rebasing: block[..<count]), isLast: count == 0)
             try check()
             if count == 0 { return }
@@ -67,7 +69,8 @@ final class MarkupReader {
     /// Whether the text says that it is UTF-16, which the stream has made UTF-8.
     private func declaresUTF16() throws(FeedError) -> Bool {
         let head = try FeedError.converting { () throws(ByteStreamError) in try stream.peek(256) }
-        return head.span.firstRange(of: "encoding=\"utf-16") != nil || head.span.firstRange(of: "encoding='utf-16") != nil
+        return head.span.firstRange(of: "encoding=\"utf-16") != nil
+            || head.span.firstRange(of: "encoding='utf-16") != nil
     }
 
     private func parse(_ bytes: UnsafeRawBufferPointer, isLast: Bool) {

@@ -32,10 +32,16 @@ final class OpenIOCReader: MarkupHandler {
         case "ioc", "OpenIOC": claim.lastSeen = attributes["last-modified"].flatMap(DateReading.timestamp)
         case "Indicator":
             groups.append(
-                Group(isAll: attributes["operator"]?.uppercased() == "AND", isNegated: Self.isNegated(attributes))
+                Group(
+                    isAll: attributes["operator"]?.uppercased() == "AND",
+                    isNegated: Self.isNegated(attributes)
+                )
             )
         case "IndicatorItem":
-            item = Item(condition: attributes["condition"]?.lowercased() ?? "is", isNegated: Self.isNegated(attributes))
+            item = Item(
+                condition: attributes["condition"]?.lowercased() ?? "is",
+                isNegated: Self.isNegated(attributes)
+            )
         case "Context": item?.search = attributes["search"] ?? ""
         default: break
         }
@@ -52,7 +58,12 @@ final class OpenIOCReader: MarkupHandler {
         case "short_description", "description", "authored_date", "link": learn(name)
         case "Content": item?.content = text
         case "IndicatorItem":
-            if let item { add(OpenIOCTest(item.search, item.condition, item.content.trimmed).condition(item.isNegated), at: place) }
+            if let item {
+                add(
+                    OpenIOCTest(item.search, item.condition, item.content.trimmed).condition(item.isNegated),
+                    at: place
+                )
+            }
             item = nil
         case "Indicator":
             guard let group = groups.popLast(), !group.conditions.isEmpty else { break }
@@ -114,7 +125,8 @@ private struct OpenIOCTest {
     private static let addresses = [
         "dnsentryitem/host", "dnsentryitem/recordname", "dnsentryitem/recorddata", "portitem/remoteip",
         "network/dns", "network/uri", "network/url", "urlhistoryitem/url", "urlhistoryitem/hostname",
-        "network/http/host", "network/http/uri", "network/connection/remoteip", "network/connection/remotehost",
+        "network/http/host", "network/http/uri", "network/connection/remoteip",
+        "network/connection/remotehost",
         "routeentryitem/destination", "cookiehistoryitem/hostname", "filedownloadhistoryitem/sourceurl",
         "email/receivedfromip", "email/receivedfromhost",
     ]
@@ -124,7 +136,8 @@ private struct OpenIOCTest {
         let form: AddressForm
         switch comparison {
         case "is", "isnot", "contains", "containsnot": form = AddressForm(content)
-        case "ends-with" where content.first == UInt8(ascii: "."): form = AddressForm(like: Array("%".utf8) + content)
+        case "ends-with" where content.first == UInt8(ascii: "."):
+            form = AddressForm(like: Array("%".utf8) + content)
         case "starts-with": form = AddressForm(like: content + Array("%".utf8))
         case "matches": form = AddressForm(expression: content)
         default: form = .unsayable
@@ -140,7 +153,9 @@ private struct OpenIOCTest {
     }
 
     private var reason: RejectReason {
-        if search.hasSuffix("md5sum") || search.hasSuffix("sum") || search.contains("hash") { return .hashValue }
+        if search.hasSuffix("md5sum") || search.hasSuffix("sum") || search.contains("hash") {
+            return .hashValue
+        }
         if search.hasPrefix("email/") { return .emailAddress }
         if search.hasPrefix("fileitem/") || search.hasPrefix("processitem/path") { return .fileName }
         return .otherIndicator

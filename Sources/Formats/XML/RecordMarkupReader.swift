@@ -54,7 +54,8 @@ final class RecordMarkupReader: MarkupHandler {
         if isPhishing { claim.category = .phishing }
         output.begin(line: place.line, offset: place.offset)
         let reported = feed.profile.reported(among: record.roles)
-        guard reported.isEmpty || !reader.read(record, reported: reported, inherited: claim, into: output) else {
+        guard reported.isEmpty || !reader.read(record, reported: reported, inherited: claim, into: output)
+        else {
             return
         }
         output.reject(.missingField, recordName.utf8.span)

@@ -145,7 +145,8 @@ extension STIX1Reader {
     private func close(_ group: Group, at place: JSONPlace) {
         let joined = group.isAll ? Condition.all(group.conditions) : Condition.any(group.conditions)
         let condition = group.isNegated ? Condition.not(joined) : joined
-        if case .indicator(let indicator) = group.owner, !groups.contains(where: { $0.isAll || $0.isNegated }) {
+        if case .indicator(let indicator) = group.owner, !groups.contains(where: { $0.isAll || $0.isNegated })
+        {
             guard !group.conditions.isEmpty else { return output.skip() }
             output.begin(line: place.line, offset: place.offset)
             return report(Reduction(condition), indicator.claim)
@@ -173,7 +174,8 @@ struct STIX1Indicator {
     /// Takes the text of an element within another.
     mutating func learn(_ name: String, within parent: String, _ words: [UInt8]) {
         switch (parent, name) {
-        case ("Indicator", "Title"): claim.comment = FieldText.string(words.span, limit: Claim.maximumTextLength)
+        case ("Indicator", "Title"):
+            claim.comment = FieldText.string(words.span, limit: Claim.maximumTextLength)
         case ("Indicator", "Description"):
             claim.comment = claim.comment ?? FieldText.string(words.span, limit: Claim.maximumTextLength)
         case ("Indicator", "Type"): claim.category = Self.category(words) ?? claim.category
@@ -191,7 +193,9 @@ struct STIX1Indicator {
         case "C2": .commandAndControl
         case "Exfiltration": .dataLeak
         case "Anonymization": .anonymizer
-        case "Host Characteristics", "IP Watchlist", "Domain Watchlist", "URL Watchlist", "File Hash Watchlist": nil
+        case "Host Characteristics", "IP Watchlist", "Domain Watchlist", "URL Watchlist",
+            "File Hash Watchlist":
+            nil
         default: CategoryWords.category(in: words.span)
         }
     }
