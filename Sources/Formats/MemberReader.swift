@@ -9,7 +9,7 @@ struct MemberReader {
     private let reader: FeedReader
     private let index: MISPFeedIndex
 
-    /// - Parameter index: what the members of one MISP feed have in common.
+    /// A reader of the stream's current member; `index` is what the members of one MISP feed have in common.
     init(_ stream: ByteStream, head: [UInt8], format: FeedFormat, reader: FeedReader, index: MISPFeedIndex) {
         self.stream = stream
         sample = FeedSample(head)

@@ -18,8 +18,8 @@ final class JSONInput {
     /// Offset in the file of the byte at `start`.
     private var offset: Int64
 
-    /// A reader of the stream's current member, from where the stream stands.
-    /// - Parameter maximumValueLength: the largest value that is read whole, in bytes.
+    /// A reader of the stream's current member, from where the stream stands, that reads values of at most
+    /// `maximumValueLength` bytes whole.
     init(_ stream: ByteStream, maximumValueLength: Int) {
         self.stream = stream
         self.maximumValueLength = maximumValueLength

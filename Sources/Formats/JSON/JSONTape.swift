@@ -35,8 +35,10 @@ final class JSONTape {
     private static let keptCapacity = 4 << 20
 
     /// The text of the value; strings are unescaped in it where they stand.
-    fileprivate(set) var bytes: [UInt8] = []
-    fileprivate(set) var tokens: [JSONToken] = []
+    /// Not checked for overlapping access, for speed: only ``parse(_:line:offset:)`` changes it, and calls nothing that reads.
+    @exclusivity(unchecked) fileprivate(set) var bytes: [UInt8] = []
+    /// As for ``bytes``.
+    @exclusivity(unchecked) fileprivate(set) var tokens: [JSONToken] = []
     fileprivate(set) var firstLine = 1
     fileprivate(set) var firstOffset: Int64 = 0
 
@@ -48,6 +50,7 @@ final class JSONTape {
     ///   - text: the bytes, copied.
     ///   - line: the line its first byte stands in.
     ///   - offset: where its first byte stands in the file.
+    /// - Throws: ``JSONError`` with the byte that is wrong.
     func parse(_ text: UnsafeRawBufferPointer, line: Int, offset: Int64) throws(JSONError) {
         if bytes.capacity > Self.keptCapacity {
             bytes = []

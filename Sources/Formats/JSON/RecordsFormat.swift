@@ -18,7 +18,7 @@ struct RecordsFormat: JSONFormat {
     private var hasContent = false
     private let requiresRecords: Bool
 
-    /// - Parameter requiresRecords: whether a text in which no record is found is an error.
+    /// A reader for which a text without records is an error or not.
     init(mapping: FieldMapping, profile: RecordProfile = RecordProfile(), requiresRecords: Bool) {
         self.mapping = mapping
         self.profile = profile

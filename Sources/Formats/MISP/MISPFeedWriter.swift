@@ -48,8 +48,7 @@ public struct MISPFeedWriter: Sendable {
     private var reports: [OutgoingReport] = []
     private var members: [[UInt8]] = []
 
-    /// A writer of a feed.
-    /// - Parameter previous: the ``states`` of the last writing; empty the first time.
+    /// A writer of a feed; `previous` is what ``states`` was at the end of the last writing, empty the first time.
     public init(
         author: FeedAuthor,
         title: String,

@@ -13,11 +13,12 @@ struct STIXObjectReader {
             return output.reject(.missingField, "object without type or id".utf8.span)
         }
         let kind = STIXObjectKind(type: type)
-        guard kind == .markingDefinition || collection.isNews(id, version: Self.version(of: object)) else {
+        let version = Self.version(of: object)
+        guard kind == .markingDefinition || collection.isNews(id, version: version) else {
             return output.skip()
         }
         switch kind {
-        case .indicator: readIndicator(object, id, into: output)
+        case .indicator: readIndicator(object, id, version, into: output)
         case .observedData: readObservedData(object, id, into: output)
         case .sighting, .relationship, .container, .named, .infrastructure, .markingDefinition:
             learn(kind, object, id)
@@ -54,7 +55,12 @@ struct STIXObjectReader {
 
 /// Indicators.
 extension STIXObjectReader {
-    private mutating func readIndicator(_ object: JSONNode, _ id: STIXID, into output: FeedOutput) {
+    private mutating func readIndicator(
+        _ object: JSONNode,
+        _ id: STIXID,
+        _ version: Int64,
+        into output: FeedOutput
+    ) {
         guard let pattern = object["pattern"], pattern.isString else {
             return output.reject(.missingField, "pattern".utf8.span)
         }
@@ -81,7 +87,7 @@ extension STIXObjectReader {
                         address: address,
                         claim: claim.titled(object, address),
                         id: id,
-                        version: Self.version(of: object),
+                        version: version,
                         markings: markings,
                         place: place,
                         isObservable: false

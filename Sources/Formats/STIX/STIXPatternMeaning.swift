@@ -8,8 +8,7 @@ struct STIXPatternMeaning {
 
     private let bytes: [UInt8]
 
-    /// The condition of a pattern.
-    /// - Parameter bytes: the pattern as written.
+    /// The condition of a pattern as written.
     static func condition(_ bytes: [UInt8]) throws(STIXPatternError) -> Condition {
         let pattern = try STIXPatternParser.parse(bytes)
         return STIXPatternMeaning(bytes: bytes).condition(pattern)

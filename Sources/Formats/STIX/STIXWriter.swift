@@ -78,7 +78,8 @@ public struct STIXObjects: Sendable {
 
     /// The author's identity.
     public var identity: [UInt8] {
-        object("identity", identityID, created: Self.epoch, modified: Self.epoch) { json in
+        object("identity", identityID, created: Self.epoch, modified: Self.epoch, createdBy: identityID) {
+            json in
             json.field("name", author.name)
             json.field("identity_class", "organization")
         }
@@ -116,8 +117,7 @@ public struct STIXObjects: Sendable {
         "indicator--" + NamedUUID("indicator", author.identifier, "\(address)").text
     }
 
-    /// The indicator of a report.
-    /// - Parameter isRevoked: whether it is withdrawn.
+    /// The indicator of a report, or its withdrawal.
     public func indicator(_ report: OutgoingReport, isRevoked: Bool = false) -> [UInt8] {
         let claim = report.claim
         let from = claim.firstSeen ?? report.added

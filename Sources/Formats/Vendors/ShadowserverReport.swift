@@ -100,8 +100,7 @@ struct ShadowserverReport {
         return report.profile(hasWholeURLs: hasWholeURLs)
     }
 
-    /// How to read the rows of the report.
-    /// - Parameter hasWholeURLs: whether its `url` column has hosts in it.
+    /// How to read the rows of the report, in whose `url` column there are hosts or not.
     func profile(hasWholeURLs: Bool) -> RecordProfile {
         var profile = RecordProfile(isClosed: true)
         profile.roles = [

@@ -18,7 +18,7 @@ final class RecordMarkupReader: MarkupHandler {
     private var fields: [Field]?
     private var text = MarkupText()
 
-    /// - Parameter recordName: the name of the elements that are records.
+    /// A reader of the elements called `recordName`.
     init(_ output: FeedOutput, feed: RecordFeed, recordName: String) {
         self.output = output
         self.feed = feed

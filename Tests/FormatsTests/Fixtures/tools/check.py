@@ -18,9 +18,11 @@ def stix(path):
         results = stix2validator.validate_string(text, chosen)
         for result in results if isinstance(results, list) else [results]:
             for fault in list(result.errors or []) + list(result.warnings or []):
-                # Markings have no "modified" in STIX 2.1; the interoperability schema asks for one all the same.
-                if not ("marking-definition--" in str(fault) and "'modified'" in str(fault)):
-                    problems.append(f"{options}: {fault}")
+                # The interoperability schema asks markings and observables for properties that STIX 2.1 does not give them.
+                kinds = ("marking-definition--", "ipv4-addr--", "ipv6-addr--", "domain-name--", "url--", "autonomous-system--")
+                if "interop" in options and str(fault).startswith(kinds) and ("created_by_ref" in str(fault) or "'modified'" in str(fault)):
+                    continue
+                problems.append(f"{options}: {fault}")
     bundle = stix2.parse(text, allow_custom=False)
     found = [
         {"type": o["type"], "id": o["id"], "pattern": o.get("pattern"), "confidence": o.get("confidence"),
