@@ -1,6 +1,8 @@
 import ByteStreams
 import Formats
+import Foundation
 import Reports
+import TestSupport
 import Testing
 
 /// What a file of a feed should give.
@@ -234,6 +236,17 @@ struct FixtureCase: CustomTestStringConvertible, Sendable {
             #expect(summaries.filter { $0.format == nil }.map(\.name.lastComponent).contains("hashes.csv"))
             #expect(sink.claims.allSatisfy { $0.label == .clear })
         }
+    }
+
+    @Test func `of a MISP feed in an archive report them too`() throws {
+        let folder = try TemporaryFolder()
+        let feed = try Fixtures.path("misp/feed")
+        let tar = Program(executable: URL(filePath: "/bin/tar"))
+        #expect(try tar.run(["-czf", folder.path("feed.tar.gz"), "-C", feed, "."]).status == 0)
+        var sink = ListSink()
+        _ = try FeedReader().read(ByteInput(path: folder.path("feed.tar.gz")), into: &sink)
+        #expect(Set(sink.addresses) == ["feed1.example", "feed2.example"])
+        #expect(sink.rejects.map(\.reason) == [.missingEvent])
     }
 }
 
