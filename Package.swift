@@ -32,6 +32,7 @@ let package = Package(
         .systemLibrary(name: "CIDN2", pkgConfig: "libidn2"),
         .systemLibrary(name: "CPSL", pkgConfig: "libpsl"),
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive"),
+        .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
         // Our one piece of C: byte classes by vector instructions, which Swift's SIMD types do not offer.
         .target(name: "CTokenScan"),
@@ -67,7 +68,11 @@ let package = Package(
         .target(name: "ByteStreams", dependencies: ["CArchive", "CZlib"], swiftSettings: strict),
         .target(
             name: "Formats",
-            dependencies: ["Addresses", "Reports", "ByteStreams"],
+            dependencies: [
+                "Addresses", "Reports", "ByteStreams", "JSONOutput", "CXML2",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            exclude: ["README.md"],
             swiftSettings: strict
         ),
         .target(
@@ -166,6 +171,7 @@ let package = Package(
         .testTarget(
             name: "FormatsTests",
             dependencies: ["Formats", "ByteStreams", "Addresses", "Reports", "TestSupport"],
+            resources: [.copy("Fixtures")],
             swiftSettings: strict
         ),
         .testTarget(

@@ -70,6 +70,33 @@ import Testing
         #expect(terms.first?["reliability"] as? Double == 1)
     }
 
+    @Test func `takes a folder as one feed, and tells faults from what is left out`() throws {
+        let feed = folder.url.appending(path: "feed")
+        try FileManager.default.createDirectory(at: feed, withIntermediateDirectories: true)
+        let uuids = (1...2).map { "ad1e3f56-0b1c-4b7e-9c63-0d5b8f1d2a0\($0)" }
+        let manifest = uuids.map { "\"\($0)\": {\"info\": \"x\", \"Orgc\": {}, \"threat_level_id\": 1}" }
+        let event = """
+            {"Event": {"uuid": "\(uuids[0])", "info": "x", "Orgc": {"name": "CERT"}, "Attribute": [
+              {"type": "domain", "category": "Network activity", "to_ids": true, "value": "evil.example"},
+              {"type": "md5", "category": "Payload delivery", "to_ids": true, "value": "d41d8cd98f00b204e9800998ecf8427e"}]}}
+            """
+        for (name, text) in [
+            ("manifest.json", "{\(manifest.joined(separator: ", "))}"), ("\(uuids[0]).json", event),
+            ("notes.txt", "These are notes\nof no importance.\n"),
+        ] {
+            try Data(text.utf8).write(to: feed.appending(path: name))
+        }
+        let first = try importing([feed.path])
+        #expect(first.status == 0)
+        let counted = try counts(first)
+        #expect(counted["accepted"] == 1 && counted["rejected"] == 2 && counted["leftOut"] == 1)
+        #expect(first.errors.contains("missing-event: \(uuids[1])"))
+        #expect(first.errors.contains("left out: ") && first.errors.contains("notes.txt"))
+        #expect(!first.errors.contains("hash-value"))
+        let again = try counts(importing([feed.path]))
+        #expect(again["unchanged"] == 1 && again["revision"] == nil)
+    }
+
     static let brokenFiles: [(String, [UInt8], String)] = [
         ("cut.gz", [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 0x4B, 0x4C], "truncated"),
         ("broken.json", Array("[{\"ip\": \"192.0.2.1\"}, {".utf8), "JSON"),
