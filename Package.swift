@@ -105,7 +105,14 @@ let package = Package(
         ),
         .testTarget(
             name: "WatchlistsTests",
-            dependencies: ["Watchlists", "Formats", "ByteStreams", "Addresses", "Reports", "TestSupport"],
+            dependencies: [
+                "Watchlists", "WatchlistOracle", "Formats", "ByteStreams", "Addresses", "Reports", "TestSupport",
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "FuzzTests",
+            dependencies: ["FuzzTargets", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
@@ -152,5 +159,25 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "WatchlistOracle",
+            dependencies: ["Watchlists", "Addresses", "Reports"],
+            path: "Tests/WatchlistOracle",
+            swiftSettings: strict
+        ),
+
+        // Fuzzing: what is fed with hostile bytes, and the program that feeds it; see Fuzz/README.md.
+        .target(
+            name: "FuzzTargets",
+            dependencies: ["Watchlists", "WatchlistOracle", "Addresses", "Reports"],
+            path: "Fuzz/Targets",
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "fuzz",
+            dependencies: ["FuzzTargets"],
+            path: "Fuzz/Runner",
+            swiftSettings: strict
+        ),
     ]
 )

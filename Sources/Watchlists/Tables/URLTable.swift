@@ -45,6 +45,17 @@ struct URLTable {
         bucketCount = max(index.count / 4 - 1, 0)
     }
 
+    /// Calls `body` with every record.
+    func forEach(_ body: (Record) -> Void) {
+        var offset = 0
+        while offset + Self.headLength <= records.count {
+            let next = offset + Self.headLength + Int(records.start.number(at: offset, as: UInt16.self))
+            guard next <= records.count else { return }
+            if let record = record(at: offset, end: next) { body(record) }
+            offset = next
+        }
+    }
+
     /// All entries of `host` with `scope` whose path in matching form is `path`.
     func matches(host: URLHostReference, scope: MatchScope, path: ArraySlice<UInt8>, hash: UInt64) -> [Record]
     {
