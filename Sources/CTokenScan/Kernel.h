@@ -263,11 +263,12 @@ static inline void VARIANT(take_run)(struct VARIANT(scan) *scan, size_t place, s
     // A window full of name bytes gives a length beyond it.
     size_t length = place - first + (size_t)__builtin_ctzll(after | 1ull << 63);
     size_t start = scan->origin + first, end = start + length;
-    if (length > WINDOW || start < 32 || scan->has_foreign || is_trailing(text[end - 1]) || text[start] == '.') {
+    bool is_odd = length > WINDOW || start < 32 || is_trailing(text[end - 1]) || text[start] == '.';
+    uint64_t mask = ~0ull >> ((64 - length) & 63);
+    if (is_odd || (scan->has_foreign && (bits_from(scan->foreign, first) & mask))) {
         VARIANT(take_odd_run)(scan, scan->origin + place, run_end);
         return;
     }
-    uint64_t mask = ~0ull >> (64 - length);
     uint64_t dots = bits_from(scan->dot, first) & mask;
     uint64_t letters = bits_from(scan->letter, first) & mask;
     uint64_t fourth = dots & (dots - 1);
@@ -304,17 +305,17 @@ static void VARIANT(take_foreign)(struct VARIANT(scan) *scan, size_t *foreign_en
 
 // MARK: Colons and openings
 
-// Whether a run with two colons in a row, or seven in all, may hold a listed IPv6 address; `end` is set to the end of its
-// name bytes and colons, or to the next byte where that is far.
-static bool VARIANT(may_be_v6)(const struct VARIANT(scan) *scan, size_t place, size_t *end) {
+// Whether a run of letters, digits, dots and colons with two colons in a row, or seven in all, may hold a listed IPv6
+// address; `end` is set to its end.
+static bool VARIANT(may_be_v6)(const struct VARIANT(scan) *scan, size_t position, size_t *end) {
     const struct token_scan_filters *filters = scan->filters;
     const uint8_t *text = scan->text;
-    uint64_t after = ~(bits_from(scan->name, place) | bits_from(scan->colon, place)) & WINDOW_LOW;
-    uint64_t before = ~(bits_to(scan->name, place) | bits_to(scan->colon, place)) & WINDOW_HIGH;
-    *end = scan->origin + place + 1;
-    if (after == 0 || before == 0) return true;
-    *end = scan->origin + place + (size_t)__builtin_ctzll(after);
-    size_t start = scan->origin + place + 1 - (size_t)__builtin_clzll(before), group_start = start;
+    size_t start = position;
+    while (start > 0 && is_v6_byte(text[start - 1])) start--;
+    for (*end = position; *end < scan->count && is_v6_byte(text[*end]);) ++*end;
+    // Hyphens that join it to a word, and words before the address, are left to the careful half.
+    if (start > 0 && is_trailing(text[start - 1])) return true;
+    size_t group_start = start;
     uint32_t top = 0;
     for (int group = 0; group < 2; group++) {
         size_t next = group_start;
@@ -323,7 +324,6 @@ static bool VARIANT(may_be_v6)(const struct VARIANT(scan) *scan, size_t place, s
             value = value << 4 | (uint32_t)digit;
         }
         size_t length = next - group_start;
-        // Words before the address, and hyphens that join it to one, are left to the careful half.
         if (length > 4 || next == *end || text[next] != ':') return true;
         // The second group may be left out by two colons in a row, the first one may not here.
         if (length == 0 && group == 0) return true;
@@ -347,9 +347,9 @@ static void VARIANT(take_colons)(struct VARIANT(scan) *scan, size_t word, size_t
         }
     }
     for (; events; events &= events - 1) {
-        size_t place = word * 64 + (size_t)__builtin_ctzll(events), position = scan->origin + place;
+        size_t position = scan->origin + word * 64 + (size_t)__builtin_ctzll(events);
         if (position < *colon_end) continue;
-        if (VARIANT(may_be_v6)(scan, place, colon_end)) VARIANT(find)(scan, TOKEN_SCAN_V6, position, *colon_end);
+        if (VARIANT(may_be_v6)(scan, position, colon_end)) VARIANT(find)(scan, TOKEN_SCAN_V6, position, *colon_end);
     }
 }
 

@@ -61,6 +61,10 @@ static inline bool is_trailing(uint8_t byte) {
     return byte == '.' || byte == '-' || byte == '_';
 }
 
+static inline bool is_v6_byte(uint8_t byte) {
+    return is_alphanumeric(byte) || byte == ':' || byte == '.';
+}
+
 static inline int hexadecimal(uint8_t byte) {
     if ((uint8_t)(byte - '0') < 10) return byte - '0';
     uint8_t letter = (uint8_t)((byte | 0x20) - 'a');
