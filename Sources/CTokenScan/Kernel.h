@@ -30,6 +30,7 @@ struct VARIANT(scan) {
     // Where the byte of map place 0 stands in the text; wraps for the first block.
     size_t origin;
     bool has_foreign;
+    struct judged_name *memory;
     struct token_scan_find *finds;
     size_t find_count, dot_count, name_count, numbers_count, v4_count;
     // One bit for each byte of a block, of the 64 bytes before it and of some behind it. Letters are all name bytes but
@@ -159,25 +160,39 @@ static inline bool VARIANT(is_url_host)(const struct VARIANT(scan) *scan, size_t
         || after == '.';
 }
 
-// Whether the token, or a name above it, may be listed, now that its last two labels may be.
-static inline bool VARIANT(may_be_listed)(const struct VARIANT(scan) *scan, struct VARIANT(token) token) {
-    const struct token_scan_filters *filters = scan->filters;
-    const uint8_t *text = scan->text;
-    size_t end = token.start + token.length, last = end;
-    if (VARIANT(has_readings)(text, token.start)) return true;
+// What the filter says of a token and of the names above it.
+static inline enum verdict VARIANT(judge)(const struct token_scan_filters *filters, const uint8_t *text,
+                                          struct VARIANT(token) token) {
+    size_t last = token.start + token.length;
     uint64_t state = filters->seed;
     bool is_top_level = true;
     for (uint64_t dots = token.dots; dots != 0;) {
         size_t dot = 63 - (size_t)__builtin_clzll(dots);
         state = VARIANT(label_state)(filters, text, token.start + dot + 1, last, state);
-        if (!is_top_level && may_hold(&filters->names, state)) return true;
+        if (!is_top_level && may_hold(&filters->names, state)) return MAY_BE_LISTED;
         is_top_level = false;
         last = token.start + dot;
         dots ^= 1ull << dot;
     }
     state = VARIANT(label_state)(filters, text, token.start, last, state);
-    if (may_hold(&filters->names, state)) return true;
-    return may_hold(&filters->names, exchanged(state)) && VARIANT(is_url_host)(scan, token.start, end);
+    if (may_hold(&filters->names, state)) return MAY_BE_LISTED;
+    return may_hold(&filters->names, exchanged(state)) ? HOST_OF_URLS : NOT_LISTED;
+}
+
+// Whether the token, or a name above it, may be listed, now that its last two labels may be.
+static inline bool VARIANT(may_be_listed)(const struct VARIANT(scan) *scan, const struct VARIANT(pending_name) *name) {
+    const uint8_t *text = scan->text;
+    size_t start = name->token.start, length = name->token.length;
+    if (VARIANT(has_readings)(text, start)) return true;
+    // The lower bits of the hash chose the bits of the filter, the upper ones its word.
+    struct judged_name *judged = &scan->memory[name->hash >> 32 & (JUDGED_NAMES - 1)];
+    if (judged->length != length || !is_same_text(judged->text, text + start, length)) {
+        judged->length = (uint8_t)length;
+        judged->verdict = (uint8_t)VARIANT(judge)(scan->filters, text, name->token);
+        memcpy(judged->text, text + start, length);
+    }
+    enum verdict verdict = judged->verdict;
+    return verdict == MAY_BE_LISTED || (verdict == HOST_OF_URLS && VARIANT(is_url_host)(scan, start, start + length));
 }
 
 // MARK: Other runs
@@ -434,7 +449,7 @@ static inline void VARIANT(find_dots)(struct VARIANT(scan) *scan) {
 static inline void VARIANT(settle)(struct VARIANT(scan) *scan) {
     for (size_t index = 0; index < scan->name_count; index++) {
         const struct VARIANT(pending_name) *name = &scan->names[index];
-        if (word_holds(*name->word, name->hash) && VARIANT(may_be_listed)(scan, name->token)) {
+        if (word_holds(*name->word, name->hash) && VARIANT(may_be_listed)(scan, name)) {
             VARIANT(find)(scan, TOKEN_SCAN_NAME, name->token.start, name->token.start + name->token.length);
         }
     }
@@ -453,6 +468,7 @@ static size_t VARIANT(token_scan)(const struct token_scan_filters *filters, cons
     scan.text = text;
     scan.count = count;
     scan.origin = from - 64;
+    scan.memory = (struct judged_name *)state->memory;
     scan.finds = finds;
     scan.find_count = scan.name_count = scan.numbers_count = scan.v4_count = 0;
     VARIANT(fill_maps)(&scan);

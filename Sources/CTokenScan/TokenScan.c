@@ -206,6 +206,30 @@ static inline bool may_hold_v4(const struct token_scan_filters *filters, uint32_
         && is_in_span(filters, address);
 }
 
+int token_scan_may_hold_v4(const struct token_scan_filters *filters, uint32_t address) {
+    return filters->v4_pages && has_bit(filters->v4_pages, address >> 16) && may_hold_v4(filters, address);
+}
+
+// What the filters say of a name.
+enum verdict { UNKNOWN, NOT_LISTED, HOST_OF_URLS, MAY_BE_LISTED };
+
+// A name that was judged; no text is longer than a window.
+struct judged_name {
+    uint8_t length, verdict;
+    uint8_t text[62];
+};
+
+enum { JUDGED_NAMES = TOKEN_SCAN_MEMORY / sizeof(struct judged_name) };
+
+// Whether both hold the same `length` bytes, at most 62 of which there are in each.
+static inline bool is_same_text(const uint8_t *left, const uint8_t *right, size_t length) {
+    uint64_t difference = 0;
+    size_t index = 0;
+    for (; index + 8 <= length; index += 8) difference |= load64(left + index) ^ load64(right + index);
+    for (; index < length; index++) difference |= left[index] ^ right[index];
+    return difference == 0;
+}
+
 // One bit of each map for each of 64 bytes.
 struct row {
     uint64_t name, dot, digit, colon, foreign, opening;

@@ -63,16 +63,22 @@ struct token_scan_find {
 /// Bytes of text that one call looks at, and the most finds it can make.
 enum { TOKEN_SCAN_BLOCK = 8192 };
 
+/// Bytes that a scan remembers names in.
+enum { TOKEN_SCAN_MEMORY = 512 * 64 };
+
 /// Where the runs end that earlier calls took, by what they were taken for.
 struct token_scan_state {
     size_t run_end, foreign_end, colon_end;
+    /// What the filters said of names whose last two labels some listed name has, for logs repeat the same few:
+    /// `TOKEN_SCAN_MEMORY` bytes, all zeros at first, kept as long as the filters are.
+    void *memory;
 };
 
 /// Looks at `text[from..<from + TOKEN_SCAN_BLOCK]`, and beyond for tokens that begin there.
 ///
 /// - `text`: whole lines, `count` bytes, at most 4 GiB.
 /// - `from`: a multiple of `TOKEN_SCAN_BLOCK`, below `count`.
-/// - `state`: all zeros before the first block of a text.
+/// - `state`: all zeros but the memory before the first block of a text.
 /// - `finds`: room for `TOKEN_SCAN_BLOCK` finds; they are in no order, and a place may be found twice.
 /// Returns the number of finds.
 size_t token_scan(const struct token_scan_filters *filters, const uint8_t *text, size_t count, size_t from,
@@ -83,6 +89,9 @@ uint64_t token_scan_anchor_hash(uint64_t seed, uint64_t inner, uint64_t boundary
 
 /// The bit for a name's last label.
 size_t token_scan_top_level_bit(const uint8_t *label, size_t length);
+
+/// Whether the filters may hold an IPv4 address, or a network around it.
+int token_scan_may_hold_v4(const struct token_scan_filters *filters, uint32_t address);
 
 /// How many line feeds there are.
 size_t token_scan_count_lines(const uint8_t *text, size_t count);

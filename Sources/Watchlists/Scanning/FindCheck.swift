@@ -63,8 +63,19 @@ struct FindCheck {
                 }
                 guard isWhole else { return false }
                 return records.changed?.meta.servesHostWide == true || records.base?.meta.servesHostWide == true
-                    || isURLHost(first..<token.upperBound)
+                    || isURLHost(first..<token.upperBound) && isKnownURL(host: first..<token.upperBound)
             }
+        }
+    }
+
+    /// Whether the text around a host makes it a URL that is listed.
+    private func isKnownURL(host: Range<Int>) -> Bool {
+        guard let start = text.baseAddress else { return false }
+        let findings = tables.pointee.findings(name: start + host.lowerBound, length: host.count)
+        let name = String(decoding: text[host].map(\.lowercased), as: UTF8.self)
+        let seen = SeenHost(range: host, text: name, findings: findings)
+        return SeenURL.readings(around: seen, in: text).contains {
+            !tables.pointee.findings(pathAndQuery: $0.address.pathAndQuery, on: findings).isEmpty
         }
     }
 

@@ -11,6 +11,7 @@ public struct LineScanner: ~Copyable {
     /// A copy of the watchlist's tables at a fixed place.
     private let tables: UnsafeMutablePointer<Tables>
     private let filters: UnsafeMutablePointer<token_scan_filters>
+    private let memory: UnsafeMutableRawPointer
     /// What one call of the quick half can find.
     private let finds: UnsafeMutablePointer<token_scan_find>
 
@@ -21,6 +22,8 @@ public struct LineScanner: ~Copyable {
         tables.initialize(to: watchlist.tables)
         filters = .allocate(capacity: 1)
         filters.initialize(to: tables.pointee.filters.raw)
+        memory = .allocate(byteCount: Int(TOKEN_SCAN_MEMORY), alignment: 64)
+        memory.initializeMemory(as: UInt8.self, repeating: 0, count: Int(TOKEN_SCAN_MEMORY))
         finds = .allocate(capacity: Int(TOKEN_SCAN_BLOCK))
     }
 
@@ -28,6 +31,7 @@ public struct LineScanner: ~Copyable {
         tables.deinitialize(count: 1)
         tables.deallocate()
         filters.deallocate()
+        memory.deallocate()
         finds.deallocate()
     }
 
@@ -97,6 +101,7 @@ public struct LineScanner: ~Copyable {
         guard let start = text.baseAddress else { return }
         let check = FindCheck(text, tables)
         var state = token_scan_state()
+        state.memory = memory
         var lineEnd = 0
         var from = 0
         while from < text.count {
@@ -118,6 +123,7 @@ public struct LineScanner: ~Copyable {
         guard let start = text.baseAddress else { return false }
         let check = FindCheck(text, tables)
         var state = token_scan_state()
+        state.memory = memory
         for from in stride(from: 0, to: text.count, by: Int(TOKEN_SCAN_BLOCK)) {
             let count = token_scan(filters, start, text.count, from, &state, finds)
             if UnsafeMutableBufferPointer(start: finds, count: count).contains(where: check.isSuspect) {

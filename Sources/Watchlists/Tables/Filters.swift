@@ -55,6 +55,11 @@ struct Filters {
         holds(state) || asHost && holds(state.halvesExchanged)
     }
 
+    /// Whether an IPv4 address, or a network around it, may be in the tables.
+    func mayContain(v4 address: UInt32) -> Bool {
+        withUnsafePointer(to: raw) { token_scan_may_hold_v4($0, address) != 0 }
+    }
+
     @inline(__always)
     private func holds(_ hash: UInt64) -> Bool {
         let mask = FilterWords.mask(hash)

@@ -96,6 +96,7 @@ extension Tables {
     /// The entries for an IP address and the networks around it, longest prefix first.
     func findings(ip address: IPAddress) -> HostFindings {
         var result = HostFindings()
+        guard !address.isIPv4 || filters.mayContain(v4: address.v4) else { return result }
         result.changed = changes.flatMap { host(of: address, in: $0, .changes) }
         result.base = host(of: address, in: base, .base)
         let metas = Pair(changed: result.changed?.meta, base: result.base?.meta)
@@ -119,6 +120,7 @@ extension Tables {
 
     /// Whether something is listed at an IPv4 address or around it; also where it was removed since.
     func mayMatch(v4 address: UInt32) -> Bool {
+        guard filters.mayContain(v4: address) else { return false }
         if base.ipv4.find(address) != nil || base.ipv4.networks.contains(address) { return true }
         guard let changes else { return false }
         return changes.ipv4.find(address) != nil || changes.ipv4.networks.contains(address)

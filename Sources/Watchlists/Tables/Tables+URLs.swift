@@ -19,7 +19,7 @@ extension Tables {
         urlFindings(on: host, scope: .host, path: [], lengths: [0])
     }
 
-    /// The entries of one scope whose path is the first `lengths` bytes of `path`, in the order of the lengths.
+    /// The entries of one scope whose path is the first `lengths` bytes of `path`; the longest first.
     private func urlFindings(
         on host: HostFindings,
         scope: MatchScope,
@@ -51,15 +51,22 @@ extension Tables {
         guard let host, host.meta.servesURLs else { return [] }
         let urls = self[host.layer].urls
         var state = key.pathState(host: host.reference, scopeCode: scope.rawValue)
-        var hashes = [key.pathHash(endingAt: state)]
-        hashes.reserveCapacity(path.count + 1)
-        for byte in path {
-            state = key.pathState(adding: byte, after: state)
-            hashes.append(key.pathHash(endingAt: state))
+        var records = [[URLTable.Record]](repeating: [], count: lengths.count)
+        // One pass over the path, from the shortest length, which is the last.
+        var position = 0
+        for place in lengths.indices.reversed() {
+            while position < lengths[place] {
+                state = key.pathState(adding: path[position], after: state)
+                position += 1
+            }
+            records[place] = urls.matches(
+                host: host.reference,
+                scope: scope,
+                path: path[..<position],
+                hash: key.pathHash(endingAt: state)
+            )
         }
-        return lengths.map { length in
-            urls.matches(host: host.reference, scope: scope, path: path[..<length], hash: hashes[length])
-        }
+        return records
     }
 }
 
