@@ -33,7 +33,7 @@ let package = Package(
         .systemLibrary(name: "CPSL", pkgConfig: "libpsl"),
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
-        // Our one piece of C: byte classes by vector instructions, which Swift's SIMD types do not offer.
+        // Our one piece of C: the scanner's loops over bytes, by vector instructions that Swift's SIMD types do not offer.
         .target(name: "CTokenScan"),
 
         // Pure modules: no Foundation, no input or output beyond memory-mapped files.

@@ -19,7 +19,7 @@ def duckdb_count(words, log):
                   FROM read_csv('{log}', delim='\t', header=false, auto_detect=false, skip=8, quote='', escape='', columns={{{columns}}})),
         seen AS (SELECT number, unnest([source, target] || {above} || string_split(answers, ',')) AS entry FROM lines)
         SELECT count(DISTINCT number) FROM seen SEMI JOIN listed USING (entry)
-    """).fetchone()[0]
+    """).fetchall()[0][0]
 
 
 def clickhouse_count(words, log):
