@@ -47,6 +47,16 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        .target(name: "JSONOutput", dependencies: ["Reports"], swiftSettings: strict),
+        .target(
+            name: "Credentials",
+            dependencies: [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ],
+            swiftSettings: strict
+        ),
+
         // Bytes in: files, feeds, the registry, and what joins them.
         .target(name: "ByteStreams", dependencies: ["CArchive", "CZlib"], swiftSettings: strict),
         .target(
@@ -57,17 +67,23 @@ let package = Package(
         .target(
             name: "Registry",
             dependencies: [
-                "Addresses", "Reports", "Reputation", .product(name: "Crypto", package: "swift-crypto"),
+                "Addresses", "Reports", "Reputation", "Credentials",
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
         ),
         .target(
             name: "SQLiteRegistry",
             dependencies: [
-                "Addresses", "Reports", "Reputation", "Registry",
+                "Addresses", "Reports", "Reputation", "Credentials", "Registry",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "RegistryJSON",
+            dependencies: ["JSONOutput", "Addresses", "Reports", "Reputation", "Registry"],
             swiftSettings: strict
         ),
         .target(
@@ -84,7 +100,7 @@ let package = Package(
             name: "marsad",
             dependencies: [
                 "Addresses", "Reports", "Reputation", "Watchlists", "ByteStreams", "Formats", "Registry",
-                "SQLiteRegistry", "Collection", "Telemetry",
+                "SQLiteRegistry", "Collection", "Telemetry", "Credentials", "JSONOutput", "RegistryJSON",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -97,6 +113,12 @@ let package = Package(
             resources: [.copy("Fixtures")],
             swiftSettings: strict
         ),
+        .testTarget(
+            name: "JSONOutputTests",
+            dependencies: ["JSONOutput", "Reports", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "CredentialsTests", dependencies: ["Credentials"], swiftSettings: strict),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "ReputationTests",
@@ -133,7 +155,8 @@ let package = Package(
         .testTarget(
             name: "SQLiteRegistryTests",
             dependencies: [
-                "SQLiteRegistry", "Registry", "Addresses", "Reports", "Reputation", "TestSupport",
+                "SQLiteRegistry", "Registry", "Addresses", "Reports", "Reputation", "Credentials",
+                "TestSupport",
                 "registry-importer", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             resources: [.copy("Fixtures")],

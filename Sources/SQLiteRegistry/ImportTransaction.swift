@@ -1,3 +1,4 @@
+import Addresses
 import GRDB
 import Registry
 import Reports
@@ -89,18 +90,20 @@ struct ImportTransaction {
     }
 
     private mutating func store(_ outcome: ImportOutcome) throws {
-        try storeAdded()
         try storeChanged()
         try storeRetired()
+        // New addresses come last: what networks lend them is by then what they have to lend.
+        let newNetworks = try storeAdded()
         var rescorer = try Rescorer(
             database,
             revision: revision,
             at: at,
             reports: reports,
-            timeline: timeline
+            timeline: timeline,
+            below: newAddresses?.lowerBound ?? .max
         )
         known.sort()
-        for address in known { try rescorer.rescore(address, reportsChanged: true, work: &work) }
+        try rescorer.rescore(known, .reportsChanged, lenders: newNetworks, work: &work)
         try work.finish()
         try SnapshotTable(database: database, source: source.id).store(diff)
         // New numbers are higher than all others, so their run comes last.
@@ -116,17 +119,25 @@ struct ImportTransaction {
     }
 
     /// Reports of addresses that the source did not list: of registered ones one by one, of others in bulk.
-    private mutating func storeAdded() throws {
+    /// - Returns: the networks that were not registered before.
+    private mutating func storeAdded() throws -> [IPNetwork] {
         let additions = diff.addedInKeyOrder()
         let last = try Int64.fetchOne(database, sql: "SELECT max(id) FROM address") ?? 0
         let unregistered = last == 0 ? additions : try storeRegistered(additions)
-        guard !unregistered.isEmpty else { return }
-        var bulk = NewAddresses(database, source: source, at: at, revision: revision)
+        guard !unregistered.isEmpty else { return [] }
+        var bulk = NewAddresses(
+            database,
+            source: source,
+            at: at,
+            revision: revision,
+            registered: try LendingNetworks(database, reports: reports, below: last + 1)
+        )
         try bulk.insert(unregistered, of: diff.snapshot, first: last + 1, claims: &claims, work: &work)
         for (offset, addition) in unregistered.enumerated() {
             diff.setAddress(last + 1 + Int64(offset), at: Int(addition.position))
         }
         newAddresses = (last + 1)...(last + Int64(unregistered.count))
+        return bulk.networks
     }
 
     /// Stores the reports of those addresses that are registered.

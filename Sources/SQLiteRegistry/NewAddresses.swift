@@ -12,7 +12,10 @@ struct NewAddresses {
     private let source: Source
     private let at: Timestamp
     private let revision: Int64
+    private var surroundings: Surroundings
     private var assessments: [Case: Assessment] = [:]
+    /// The networks among them, in key order.
+    private(set) var networks: [IPNetwork] = []
 
     /// Most assessments remembered; a further one makes it forget and assess again.
     private static let maximumRemembered = 16_384
@@ -21,13 +24,27 @@ struct NewAddresses {
     private struct Case: Hashable {
         let kind: AddressKind
         let claim: Int
+        let surroundings: Int
     }
 
-    init(_ database: Database, source: Source, at: Timestamp, revision: Int64) {
+    /// - Parameters:
+    ///   - database: a connection inside a transaction.
+    ///   - source: who lists them.
+    ///   - at: when it was read.
+    ///   - revision: the revision of the import.
+    ///   - registered: the networks that were there before.
+    init(
+        _ database: Database,
+        source: Source,
+        at: Timestamp,
+        revision: Int64,
+        registered: LendingNetworks
+    ) {
         self.database = database
         self.source = source
         self.at = at
         self.revision = revision
+        surroundings = Surroundings(registered: registered)
     }
 
     /// Inserts the `additions` with numbers from `first` on.
@@ -67,13 +84,11 @@ struct NewAddresses {
         try keys.withUnsafeBytes { bytes in
             try insert.run(count: additions.count) { statement, parameter, row in
                 let addition = additions[row]
-                let outcome = assessment(addition.kind, Int(addition.claim), of: snapshot, work: &work)
+                let key = UnsafeRawBufferPointer(rebasing: bytes[addition.keyRange])
                 let id = first + Int64(row)
+                let outcome = try assessment(addition, id: id, key: key, of: snapshot, work: &work)
                 statement.bind(id, at: parameter)
-                statement.bind(
-                    unmoved: UnsafeRawBufferPointer(rebasing: bytes[addition.keyRange]),
-                    at: parameter + 1
-                )
+                statement.bind(unmoved: key, at: parameter + 1)
                 statement.bind(Int64(addition.kind.rawValue), at: parameter + 2)
                 statement.bind(Rescorer.Stored.hundredths(outcome.score), at: parameter + 3)
                 statement.bind(Int64(outcome.level.rawValue), at: parameter + 4)
@@ -87,16 +102,32 @@ struct NewAddresses {
     }
 
     private mutating func assessment(
-        _ kind: AddressKind,
-        _ claim: Int,
+        _ addition: SnapshotDiff.Addition,
+        id: Int64,
+        key: UnsafeRawBufferPointer,
         of snapshot: SortedSnapshot,
         work: inout RevisionWork
-    ) -> Assessment {
-        let place = Case(kind: kind, claim: claim)
+    ) throws -> Assessment {
+        let number = Int(addition.claim)
+        switch addition.kind {
+        case .ip: try surroundings.enter(AddressKey(bytes: Array(key)))
+        case .network:
+            guard case .network(let network) = Address(key: AddressKey(bytes: Array(key))) else { break }
+            let facts = ReportFacts(snapshot.claims[number], by: source, listedAt: at, now: at)
+            surroundings.open(network, NetworkFacts(id: id, reports: [facts]))
+            networks.append(network)
+            surroundings.leave()
+        case .asn, .domain, .url: surroundings.leave()
+        }
+        let place = Case(kind: addition.kind, claim: number, surroundings: surroundings.number)
         if let known = assessments[place] { return known }
         if assessments.count >= Self.maximumRemembered { assessments.removeAll(keepingCapacity: true) }
-        let facts = ReportFacts(snapshot.claims[claim], by: source, listedAt: at, now: at)
-        let assessment = work.assessor.assess(kind, reports: [facts], at: at)
+        let facts = AddressFacts(
+            kind: addition.kind,
+            reports: [ReportFacts(snapshot.claims[number], by: source, listedAt: at, now: at)],
+            networks: surroundings.networks
+        )
+        let assessment = work.assessor.assess(facts, at: at)
         assessments[place] = assessment
         return assessment
     }

@@ -33,14 +33,30 @@ struct RecordQuery {
         guard try query.step(), let text = query.text(1) else {
             throw StoreError(.damaged, "address number \(summary.id) without the terms of its score")
         }
+        let terms = try ScoreTerms(stored: text)
+        let reports = try reports(of: summary.id)
         return AddressRecord(
             summary: summary,
             scoredAt: Timestamp(seconds: query.int64(0)),
             nextCrossing: query.optionalInt64(2).map(Timestamp.init(seconds:)),
-            terms: try ScoreTerms(stored: text),
-            reports: try reports(of: summary.id),
+            terms: terms,
+            reports: reports,
+            sourceNames: try sourceNames(of: terms, reports),
             timeline: try timeline(of: summary.id)
         )
+    }
+
+    /// The names of the sources in `terms`: those of `reports`, and those whose reports networks lend.
+    private func sourceNames(of terms: ScoreTerms, _ reports: [ReportRecord]) throws -> [Int64: String] {
+        var names = Dictionary(reports.map { ($0.source.number, $0.sourceName) }) { first, _ in first }
+        for case .report(let term) in terms where names[term.source] == nil {
+            names[term.source] = try String.fetchOne(
+                database,
+                sql: "SELECT name FROM source WHERE id = ?",
+                arguments: [term.source]
+            )
+        }
+        return names
     }
 
     private func reports(of address: Int64) throws -> [ReportRecord] {

@@ -9,6 +9,7 @@ struct RevisionTable {
         case imported = 1
         case timePassed = 2
         case settingsChanged = 3
+        case sighted = 4
     }
 
     let database: Database

@@ -4,17 +4,17 @@ public import Registry
 import Reports
 
 extension SQLiteStore {
-    /// See ``Store/source(named:)``.
+    /// See ``ReportStore/source(named:)``.
     public func source(named name: String) throws(StoreError) -> Source? {
         try read { try SourceTable(database: $0).source(named: name) }
     }
 
-    /// See ``Store/sources()``.
+    /// See ``ReportStore/sources()``.
     public func sources() throws(StoreError) -> [Source] {
         try read { try SourceTable(database: $0).all() }
     }
 
-    /// See ``Store/counts()``.
+    /// See ``ReportStore/counts()``.
     public func counts() throws(StoreError) -> RegistryCounts {
         try read { database in
             func number(_ sql: String) throws -> Int { try Int.fetchOne(database, sql: sql) ?? 0 }
@@ -28,7 +28,7 @@ extension SQLiteStore {
         }
     }
 
-    /// See ``Store/lookup(_:)``.
+    /// See ``ReportStore/lookup(_:)``.
     public func lookup(_ address: Address) throws(StoreError) -> LookupResult {
         try read { database in
             var within = try ContainerQuery(database: database).containers(of: address)
@@ -40,7 +40,7 @@ extension SQLiteStore {
         }
     }
 
-    /// See ``Store/contents(of:after:limit:)``.
+    /// See ``ReportStore/contents(of:after:limit:)``.
     public func contents(
         of address: Address,
         after: AddressKey?,
@@ -58,7 +58,7 @@ extension SQLiteStore {
         }
     }
 
-    /// See ``Store/changes(after:limit:)``.
+    /// See ``ReportStore/changes(after:limit:)``.
     public func changes(after cursor: ChangeCursor, limit: Int) throws(StoreError) -> ChangePage {
         try read { database in
             let changes = try ChangeQuery(database, path: path).addresses(after: cursor, limit: limit)
@@ -67,7 +67,7 @@ extension SQLiteStore {
         }
     }
 
-    /// See ``Store/forEachScoredAddress(_:)``.
+    /// See ``ReportStore/forEachScoredAddress(_:)``.
     public func forEachScoredAddress(_ body: (ScoredAddress) throws -> Void) throws {
         var refusal: (any Error)?
         try read { database in

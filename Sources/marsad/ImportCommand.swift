@@ -59,8 +59,8 @@ struct ImportCommand: ParsableCommand {
     func run() throws {
         let reader = FeedReader(format: format.flatMap(FeedFormat.init(rawValue:)), mapping: try mapping())
         let store = try dataOptions.openStore()
-        try sourceOptions.apply(to: source, in: store)
         var feed = FeedImport(into: store, reading: reader)
+        feed.configure = sourceOptions.apply
         feed.keptRejects = max(0, showRejects)
         let report: ImportReport
         do { report = try feed.run(files, source: source, at: .now) } catch {

@@ -88,7 +88,7 @@ import Testing
         let before = try marsad.run(["lookup", "--data", data, "--json", "192.0.2.1", "192.0.2.2"]).output
         let broken = folder.path(name)
         try Data(bytes).write(to: URL(filePath: broken))
-        let outcome = try importing([good, broken])
+        let outcome = try importing([good, broken], ["--reliability", "0.9", "--category", "spam"])
         #expect(outcome.status == 2)
         #expect(outcome.output.isEmpty)
         #expect(outcome.errors.split(whereSeparator: \.isNewline).count == 1, "\(outcome.errors)")
@@ -153,6 +153,27 @@ import Testing
         #expect(before > 0, "every kill came too late to prove anything")
         #expect(try importing([second]).status == 0)
         #expect(try lookup("host0.evil.example")["registered"] as? Bool == true)
+    }
+
+    @Test func `lets a listed network lend to the addresses in it, and says which network and source`() throws
+    {
+        let networks = try folder.write("networks.txt", "198.51.100.0/24\n")
+        let addresses = try folder.write("addresses.txt", "198.51.100.7\n203.0.113.9\n")
+        for (source, path) in [("one", addresses), ("two", networks)] {
+            let outcome = try marsad.run(["import", "--data", data, "--source", source, path])
+            #expect(outcome.status == 0, "\(outcome.errors)")
+        }
+        let lookup = try marsad.run(["lookup", "--data", data, "--json", "198.51.100.7", "203.0.113.9"])
+        let records = try lookup.lines.map { line in
+            try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        }
+        let scores = records.map { $0["score"] as? Double ?? 0 }
+        #expect(scores[0] > scores[1])
+        let terms = try #require(records[0]["terms"] as? [[String: Any]])
+        #expect(terms.map { $0["source"] as? String } == ["one", "two"])
+        #expect(terms.map { $0["network"] as? String } == [nil, "198.51.100.0/24"])
+        let text = try marsad.run(["lookup", "--data", data, "198.51.100.7"]).lines
+        #expect(text.contains { $0.contains("two: lent by 198.51.100.0/24: share 0.25") })
     }
 }
 

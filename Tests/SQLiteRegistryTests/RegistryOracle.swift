@@ -29,6 +29,7 @@ struct RegistryOracle {
     private(set) var entries: [AddressKey: Entry] = [:]
     private(set) var sources: [Int64: Source] = [:]
     private var lists: [Int64: [AddressKey: Claim]] = [:]
+    private var numbers: [AddressKey: Int64] = [:]
     private(set) var revision: Int64 = 0
 
     mutating func configure(_ source: Source, at: Timestamp) {
@@ -42,7 +43,7 @@ struct RegistryOracle {
         updated.listedCount = sources[number]?.listedCount ?? 0
         sources[number] = updated
         guard let old, weights(old) != weights(source.settings) else { return }
-        rescore(at: at) { $0.reports[number] != nil }
+        rescore(at: at, weightsChanged: true) { $0.reports[number] != nil }
     }
 
     /// The settings that decide what a report counts.
@@ -83,7 +84,7 @@ struct RegistryOracle {
         guard !(added.isEmpty && changed.isEmpty && retired.isEmpty) else { return outcome }
         revision += 1
         outcome.revision = revision
-        for key in added { add(listing[key], by: number, at: at) }
+        for key in added.sorted() { add(listing[key], by: number, at: at) }
         for key in changed { change(key, to: listing[key]?.claim, by: number, at: at) }
         for key in retired {
             entries[key]?.reports[number]?.state = .delisted
@@ -91,7 +92,12 @@ struct RegistryOracle {
             entries[key]?.reports[number]?.lastListedAt = previous
             note(.delisted, key, by: number, at: at)
         }
-        for key in added + changed + retired { settle(key, at: at, isTouched: true) }
+        let touched = added + changed + retired
+        for key in touched { expire(key, at: at) }
+        for key in touched { settle(key, at: at, isTouched: true) }
+        for key in borrowers(of: touched).subtracting(touched) {
+            settle(key, at: at, isTouched: expire(key, at: at) > 0)
+        }
         return outcome
     }
 
@@ -99,6 +105,8 @@ struct RegistryOracle {
         guard let (address, claim) = listed else { return }
         let key = address.key
         if entries[key] == nil {
+            // A store numbers new addresses in the order of their keys.
+            numbers[key] = Int64(numbers.count + 1)
             let none = ReputationModel().score(address.kind, evidence: [], at: at)
             entries[key] = Entry(address: address, score: none, scoredAt: at, revision: 0)
         }
@@ -136,51 +144,75 @@ struct RegistryOracle {
     }
 
     @discardableResult
-    private mutating func rescore(at now: Timestamp, where isMeant: (Entry) -> Bool) -> RescoreOutcome {
+    private mutating func rescore(
+        at now: Timestamp,
+        weightsChanged: Bool = false,
+        where isMeant: (Entry) -> Bool
+    ) -> RescoreOutcome {
         let last = revision
         revision += 1
         var outcome = RescoreOutcome()
-        for (key, entry) in entries where isMeant(entry) {
-            let (isTouched, expired) = settle(key, at: now, isTouched: false)
-            outcome.rescored += isTouched ? 1 : 0
-            outcome.expired += expired
+        let meant = entries.filter { isMeant($0.value) }.map(\.key)
+        let expired = meant.filter { expire($0, at: now) > 0 }
+        outcome.expired = entries.values.reduce(0) { sum, entry in
+            sum + entry.timeline.filter { $0.revision == revision && $0.event == .expired }.count
+        }
+        for key in meant where settle(key, at: now, isTouched: expired.contains(key)) {
+            outcome.rescored += 1
+        }
+        for key in borrowers(of: weightsChanged ? meant : expired).subtracting(meant) {
+            let ranOut = expire(key, at: now)
+            outcome.expired += ranOut
+            if settle(key, at: now, isTouched: ranOut > 0) { outcome.rescored += 1 }
         }
         if outcome.rescored == 0 { revision = last } else { outcome.revision = revision }
         return outcome
     }
 
-    /// Ends reports that ran out and scores an address again.
+    /// The registered IP addresses inside those of the addresses that are networks.
+    private func borrowers(of keys: [AddressKey]) -> Set<AddressKey> {
+        let networks = keys.compactMap { entries[$0]?.address }.filter { $0.kind == .network }
+        return Set(
+            entries.filter { entry in
+                entry.value.address.kind == .ip && networks.contains { $0.contains(entry.value.address) }
+            }.keys
+        )
+    }
+
+    /// Ends reports that ran out.
+    /// - Returns: how many.
     @discardableResult
-    private mutating func settle(
-        _ key: AddressKey,
-        at now: Timestamp,
-        isTouched wasTouched: Bool
-    ) -> (isTouched: Bool, expired: Int) {
-        guard var entry = entries[key] else { return (false, 0) }
+    private mutating func expire(_ key: AddressKey, at now: Timestamp) -> Int {
         var expired = 0
-        for (number, report) in entry.reports where report.state == .active {
+        for (number, report) in entries[key]?.reports ?? [:] where report.state == .active {
             guard let end = report.expiresAt, end <= now else { continue }
-            entry.reports[number]?.state = .expired
-            entry.timeline.append(
-                TimelineEntry(
-                    revision: revision,
-                    at: now,
-                    event: .expired,
-                    sourceName: sources[number]?.settings.name,
-                    detail: nil
-                )
-            )
+            entries[key]?.reports[number]?.state = .expired
+            note(.expired, key, by: number, at: now)
             expired += 1
         }
-        let score = ReputationModel().score(entry.address.kind, evidence: evidence(entry), at: now)
+        return expired
+    }
+
+    /// Scores an address again.
+    /// - Returns: whether the revision touches it.
+    @discardableResult
+    private mutating func settle(_ key: AddressKey, at now: Timestamp, isTouched wasTouched: Bool) -> Bool {
+        guard var entry = entries[key] else { return false }
+        let networks = lenders(to: entry.address)
+        let inputs = ScoreInputs(
+            kind: entry.address.kind,
+            evidence: evidence(entry),
+            networks: networks.map { ContainingNetwork(id: $0.key, evidence: evidence($0.value)) }
+        )
+        let score = ReputationModel().score(inputs, at: now)
         let ends = entry.reports.values.filter { $0.state == .active }.compactMap(\.expiresAt)
         let crossing = (ends + [score.nextCrossing].compactMap(\.self)).min()
-        let category = category(of: score, entry)
+        let category = category(of: score, entry, networks)
         let scope = scope(of: entry)
         let isTouched =
-            wasTouched || expired > 0 || score.value != entry.score.value || score.level != entry.score.level
+            wasTouched || score.value != entry.score.value || score.level != entry.score.level
             || category != entry.category || scope != entry.scope
-        guard isTouched || crossing != entry.nextCrossing else { return (false, 0) }
+        guard isTouched || crossing != entry.nextCrossing else { return false }
         if score.level != entry.score.level, entry.revision > 0 {
             entry.timeline.append(
                 TimelineEntry(
@@ -199,17 +231,27 @@ struct RegistryOracle {
         entry.nextCrossing = crossing
         if isTouched { entry.revision = revision }
         entries[key] = entry
-        return (isTouched, expired)
+        return isTouched
     }
 
-    /// That of the first report that counts, else of the first source's report.
-    private func category(of score: Score, _ entry: Entry) -> Category {
-        let counted = score.terms.compactMap { term -> Int64? in
-            guard case .report(let report) = term, report.isCounted else { return nil }
-            return report.source
+    /// The registered networks around an IP address, by number.
+    private func lenders(to address: Address) -> [Int64: Entry] {
+        guard address.kind == .ip else { return [:] }
+        let networks = entries.filter {
+            $0.value.address.kind == .network && $0.value.address.contains(address)
         }
-        guard let number = counted.first ?? entry.reports.keys.min() else { return .undetermined }
-        return entry.reports[number]?.claim.category ?? sources[number]?.settings.category ?? .undetermined
+        return Dictionary(uniqueKeysWithValues: networks.map { (numbers[$0.key] ?? 0, $0.value) })
+    }
+
+    /// That of the first report that counts, own or lent, else of the first source's report.
+    private func category(of score: Score, _ entry: Entry, _ networks: [Int64: Entry]) -> Category {
+        let counted = score.terms.compactMap { term -> ReportTerm? in
+            guard case .report(let report) = term, report.isCounted else { return nil }
+            return report
+        }.first
+        let reports = counted?.network.flatMap { networks[$0] }?.reports ?? entry.reports
+        guard let number = counted?.source ?? entry.reports.keys.min() else { return .undetermined }
+        return reports[number]?.claim.category ?? sources[number]?.settings.category ?? .undetermined
     }
 
     private func scope(of entry: Entry) -> MatchScope {

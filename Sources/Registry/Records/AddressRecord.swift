@@ -51,6 +51,8 @@ public struct AddressRecord: Sendable {
     public var terms: ScoreTerms
     /// The reports, by source number.
     public var reports: [ReportRecord]
+    /// The names of the sources that ``terms`` count, those of networks around it among them, by number.
+    public var sourceNames: [Int64: String]
     /// What happened, oldest first.
     public var timeline: [TimelineEntry]
 
@@ -61,6 +63,7 @@ public struct AddressRecord: Sendable {
         nextCrossing: Timestamp?,
         terms: ScoreTerms,
         reports: [ReportRecord],
+        sourceNames: [Int64: String],
         timeline: [TimelineEntry]
     ) {
         self.summary = summary
@@ -68,6 +71,7 @@ public struct AddressRecord: Sendable {
         self.nextCrossing = nextCrossing
         self.terms = terms
         self.reports = reports
+        self.sourceNames = sourceNames
         self.timeline = timeline
     }
 }

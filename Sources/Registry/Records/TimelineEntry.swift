@@ -16,6 +16,8 @@ public struct TimelineEntry: Hashable, Sendable {
         case delisted = 5
         /// A report ran out.
         case expired = 6
+        /// A member's sensors met it for the first time; ``TimelineEntry/detail`` names the member by its code.
+        case sighted = 7
         /// Its level rose or fell; ``TimelineEntry/detail`` names both, for example `low>high`.
         case levelChanged = 100
 
@@ -28,6 +30,7 @@ public struct TimelineEntry: Hashable, Sendable {
             case .updated: "updated"
             case .delisted: "delisted"
             case .expired: "expired"
+            case .sighted: "sighted"
             case .levelChanged: "level-changed"
             }
         }
