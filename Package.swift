@@ -128,7 +128,8 @@ let package = Package(
         .testTarget(
             name: "WatchlistsTests",
             dependencies: [
-                "Watchlists", "WatchlistOracle", "Formats", "ByteStreams", "Addresses", "Reports", "TestSupport",
+                "Watchlists", "WatchlistOracle", "Formats", "ByteStreams", "Addresses", "Reports",
+                "TestSupport",
             ],
             swiftSettings: strict
         ),

@@ -6,7 +6,8 @@
     @main
     enum Fuzz {
         static func main() throws {
-            guard CommandLine.arguments.count > 1, let target = FuzzTarget.named(CommandLine.arguments[1]) else {
+            guard CommandLine.arguments.count > 1, let target = FuzzTarget.named(CommandLine.arguments[1])
+            else {
                 let names = FuzzTarget.all.map(\.name).joined(separator: " | ")
                 FileHandle.standardError.write(Data("fuzz: name a target: \(names)\n".utf8))
                 exit(2)

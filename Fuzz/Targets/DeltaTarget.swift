@@ -19,14 +19,17 @@ extension FuzzTarget {
             guard let address = try? Address(text) else { continue }
             builder.add(WatchlistEntry(address: address, score: 50, category: .phishing))
         }
-        guard let file = try? builder.serialized(revision: delta.from), let base = try? Watchlist(bytes: file),
+        guard let file = try? builder.serialized(revision: delta.from),
+            let base = try? Watchlist(bytes: file),
             let changed = try? base.applying(delta)
         else { fail("a delta cannot be applied") }
         if changed.revision != delta.to { fail("a delta leads to another revision than it says") }
         var count = 0
         changed.forEachEntry { entry in
             count += 1
-            if changed.entry(for: entry.address, scope: entry.scope) != entry { fail("\(entry) is not found") }
+            if changed.entry(for: entry.address, scope: entry.scope) != entry {
+                fail("\(entry) is not found")
+            }
         }
         if count != changed.counts.total { fail("\(count) entries, counted \(changed.counts.total)") }
     }

@@ -16,7 +16,9 @@ extension FuzzTarget {
             let expected = subject.oracle.matches(in: line).map(\.description)
             let actual = found(subject.watchlist, in: line)
             if actual != expected {
-                fail("line \(line)\n\(String(decoding: line, as: UTF8.self))\nfound    \(actual)\nexpected \(expected)")
+                fail(
+                    "line \(line)\n\(String(decoding: line, as: UTF8.self))\nfound    \(actual)\nexpected \(expected)"
+                )
             }
             if !expected.isEmpty { expectedLines.append(number) }
         }
@@ -47,7 +49,8 @@ private struct ScannerSubject: Sendable {
         else { fatal("cannot make a watchlist") }
         let oracle = NaiveMatcher(entries)
         return [
-            ScannerSubject(watchlist: whole, oracle: oracle), ScannerSubject(watchlist: changed, oracle: oracle),
+            ScannerSubject(watchlist: whole, oracle: oracle),
+            ScannerSubject(watchlist: changed, oracle: oracle),
         ]
     }
 
@@ -60,7 +63,12 @@ private struct ScannerSubject: Sendable {
     }
 
     private static func delta(from old: [WatchlistEntry], to new: [WatchlistEntry]) throws -> WatchlistDelta {
-        try WatchlistDelta(from: 1, to: 2, added: new, removed: old.map { (address: $0.address, scope: $0.scope) })
+        try WatchlistDelta(
+            from: 1,
+            to: 2,
+            added: new,
+            removed: old.map { (address: $0.address, scope: $0.scope) }
+        )
     }
 
     /// A subset of the hostile entries that depends on the number.

@@ -11,8 +11,11 @@ extension FuzzTarget {
         // What random bytes seldom make: a right file with wrong places, six bytes of input each.
         var forged = HostileFile.bytes
         for place in stride(from: 0, to: bytes.count - 5, by: 6) {
-            let offset = (Int(bytes[place]) << 16 | Int(bytes[place + 1]) << 8 | Int(bytes[place + 2])) % forged.count
-            for step in 0..<3 where offset + step < forged.count { forged[offset + step] = bytes[place + 3 + step] }
+            let offset =
+                (Int(bytes[place]) << 16 | Int(bytes[place + 1]) << 8 | Int(bytes[place + 2])) % forged.count
+            for step in 0..<3 where offset + step < forged.count {
+                forged[offset + step] = bytes[place + 3 + step]
+            }
         }
         use(try? Watchlist(bytes: WatchlistSeal.sealed(forged), verification: .header))
     }
@@ -55,7 +58,9 @@ private enum HostileFile {
 
     static let bytes: [UInt8] = {
         var builder = WatchlistBuilder()
-        for address in addresses { builder.add(WatchlistEntry(address: address, score: 50, category: .phishing)) }
+        for address in addresses {
+            builder.add(WatchlistEntry(address: address, score: 50, category: .phishing))
+        }
         for (text, scope) in HostileEntries.urls {
             guard let address = try? Address(text) else { continue }
             builder.add(WatchlistEntry(address: address, scope: scope, score: 60, category: .phishing))

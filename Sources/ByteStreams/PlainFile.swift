@@ -16,7 +16,9 @@ public final class PlainFile: Sendable {
         guard case .file(let path) = input.origin else { return nil }
         var status = stat()
         // A pipe is not opened to be closed again, and a file without a size may have content all the same (/proc).
-        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else { return nil }
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else {
+            return nil
+        }
         name = input.name
         descriptor = open(path, O_RDONLY | O_CLOEXEC)
         // What is wrong, ByteStream says.
@@ -51,13 +53,16 @@ public final class PlainFile: Sendable {
 
     /// UTF-16 or UTF-32, by its byte order mark.
     private static func isWide(_ head: [UInt8]) -> Bool {
-        head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) || head.starts(with: [0, 0, 0xFE, 0xFF])
+        head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF])
+            || head.starts(with: [0, 0, 0xFE, 0xFF])
     }
 
     /// Fills `buffer` with the bytes from `offset` on.
     /// - Returns: the number of bytes, less than asked for only at the end of the file.
     /// - Throws: ``ByteStreamError`` when the file cannot be read.
-    public func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int64) throws(ByteStreamError) -> Int {
+    public func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int64) throws(ByteStreamError)
+        -> Int
+    {
         try Self.read(into: buffer, at: offset, of: descriptor, name)
     }
 

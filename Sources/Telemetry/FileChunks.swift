@@ -55,7 +55,9 @@ struct FileChunks: Sendable {
     }
 
     /// Reads a part of the block's memory whose first byte is at `origin`; returns where what was read ends.
-    private func fill(_ block: LineBlock, _ part: Range<Int>, from origin: Int64) throws(ByteStreamError) -> Int {
+    private func fill(_ block: LineBlock, _ part: Range<Int>, from origin: Int64) throws(ByteStreamError)
+        -> Int
+    {
         let space = UnsafeMutableRawBufferPointer(rebasing: block.rest(from: part.lowerBound)[..<part.count])
         return part.lowerBound + (try file.read(into: space, at: origin + Int64(part.lowerBound)))
     }

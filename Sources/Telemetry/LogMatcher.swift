@@ -35,7 +35,9 @@ public struct LogMatcher: Sendable {
             return pool.withScanner { $0.countMatchingLines(block.lines.span) }
         }
         try forEachMember(of: input) { (_, blocks: inout LineBlocks) throws(ByteStreamError) in
-            try pipeline.run(pulling: { () throws(ByteStreamError) in try blocks.next(from: pool) }) { total += $0 }
+            try pipeline.run(pulling: { () throws(ByteStreamError) in try blocks.next(from: pool) }) {
+                total += $0
+            }
         }
         return total
     }
@@ -84,7 +86,8 @@ public struct LogMatcher: Sendable {
         }
         try forEachMember(of: input) { (name, blocks: inout LineBlocks) throws(ByteStreamError) in
             var linesBefore = 0
-            try pipeline.run(pulling: { () throws(ByteStreamError) in try blocks.next(from: pool) }) { found in
+            try pipeline.run(pulling: { () throws(ByteStreamError) in try blocks.next(from: pool) }) {
+                found in
                 found.forEach(after: linesBefore) { receive(name, $0) }
                 linesBefore += found.lineCount
             }

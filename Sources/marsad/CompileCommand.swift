@@ -122,7 +122,8 @@ struct CompileCommand: ParsableCommand {
                 JSONText.object([
                     (name: "file", json: JSONText.string(output)), (name: "bytes", json: "\(count)"),
                     (name: "from", json: "\(delta.from)"), (name: "to", json: "\(delta.to)"),
-                    (name: "added", json: "\(delta.addedCount)"), (name: "removed", json: "\(delta.removedCount)"),
+                    (name: "added", json: "\(delta.addedCount)"),
+                    (name: "removed", json: "\(delta.removedCount)"),
                 ])
             )
         } else {

@@ -85,7 +85,8 @@ struct MatchCommand: ParsableCommand {
         var merged: WatchlistDelta?
         for path in delta {
             let next = try WatchlistDelta(path: path)
-            merged = try merged.map { (earlier) throws(WatchlistError) in try earlier.followed(by: next) } ?? next
+            merged =
+                try merged.map { (earlier) throws(WatchlistError) in try earlier.followed(by: next) } ?? next
         }
         return merged
     }

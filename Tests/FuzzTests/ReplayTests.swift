@@ -3,7 +3,8 @@ import FuzzTargets
 import Testing
 
 @Suite struct `Inputs of the fuzzer` {
-    private static let corpus = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    private static let corpus = URL(filePath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "Fuzz/Corpus")
 
     private static func inputs(of target: FuzzTarget) throws -> [URL] {

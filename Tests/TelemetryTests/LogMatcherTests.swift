@@ -71,7 +71,10 @@ import Watchlists
         let longest = [3, 200, FileChunks.chunkLength, 3 * FileChunks.chunkLength][Int(seed % 4)]
         var text: [UInt8] = seed % 2 == 0 ? [0xEF, 0xBB, 0xBF] : []
         while text.count < 1_500_000 {
-            text += [UInt8](repeating: UInt8(ascii: "a"), count: Int.random(in: 0...longest, using: &random)) + [0x0A]
+            text +=
+                [UInt8](repeating: UInt8(ascii: "a"), count: Int.random(in: 0...longest, using: &random)) + [
+                    0x0A
+                ]
         }
         // A line that ends exactly with a chunk, and one that begins with it.
         text[FileChunks.chunkLength - 1] = 0x0A
@@ -91,7 +94,10 @@ import Watchlists
     }
 
     @Test func `takes nothing but plain regular files for those`() throws {
-        for head in [[0x1F, 0x8B, 0x08], [0xFF, 0xFE, 0x61, 0x00], Array("\u{28}\u{B5}\u{2F}\u{FD}".unicodeScalars.map { UInt8($0.value) })] {
+        for head in [
+            [0x1F, 0x8B, 0x08], [0xFF, 0xFE, 0x61, 0x00],
+            Array("\u{28}\u{B5}\u{2F}\u{FD}".unicodeScalars.map { UInt8($0.value) }),
+        ] {
             let path = try scratchFile(head + [UInt8](repeating: 0x61, count: 600))
             #expect(try PlainFile(ByteInput(path: path)) == nil)
             try FileManager.default.removeItem(atPath: path)
@@ -108,7 +114,9 @@ import Watchlists
         var text: [UInt8] = []
         for _ in 0..<40_000 {
             let host = Int.random(in: 0..<40, using: &random) == 0 ? "www.evil.example" : "www.good.example"
-            text += Array("\(String(repeating: "x", count: Int.random(in: 0...60, using: &random))) \(host)\n".utf8)
+            text += Array(
+                "\(String(repeating: "x", count: Int.random(in: 0...60, using: &random))) \(host)\n".utf8
+            )
         }
         let path = try scratchFile(text)
         defer { try? FileManager.default.removeItem(atPath: path) }
@@ -116,7 +124,8 @@ import Watchlists
         var fromFile: [LogHit] = []
         var fromMemory: [LogHit] = []
         try matcher.forEachHit(of: ByteInput(path: path)) { _, hit in fromFile.append(hit) }
-        try matcher.forEachHit(of: ByteInput(name: "memory", bytes: text)) { _, hit in fromMemory.append(hit) }
+        try matcher.forEachHit(of: ByteInput(name: "memory", bytes: text)) { _, hit in fromMemory.append(hit)
+        }
         #expect(fromFile == fromMemory && !fromFile.isEmpty)
         #expect(try matcher.countMatchingLines(of: ByteInput(path: path)) == fromFile.count)
         try matcher.forEachMatchingLine(of: ByteInput(path: path)) { file, line in

@@ -7,13 +7,16 @@ import WatchlistOracle
 import Watchlists
 
 @Suite struct `Watchlist deltas` {
-    static let pool: [(String, MatchScope)] = HostileEntries.texts.map { ($0, .exact) } + HostileEntries.urls + [("AS64496", .exact)]
+    static let pool: [(String, MatchScope)] =
+        HostileEntries.texts.map { ($0, .exact) } + HostileEntries.urls + [("AS64496", .exact)]
 
     /// What is listed: a place in the pool, and its score.
     typealias State = [Int: UInt8]
 
     static func entries(_ state: State) throws -> [WatchlistEntry] {
-        try state.sorted { $0.key < $1.key }.map { try entry(pool[$0.key].0, scope: pool[$0.key].1, score: $0.value) }
+        try state.sorted { $0.key < $1.key }.map {
+            try entry(pool[$0.key].0, scope: pool[$0.key].1, score: $0.value)
+        }
     }
 
     /// Adds, changes and removes some, and says so in a delta.
@@ -35,7 +38,12 @@ import Watchlists
             }
         }
         state.merge(added) { $1 }
-        return try WatchlistDelta(from: revision, to: revision + 1, added: try entries(added), removed: removed)
+        return try WatchlistDelta(
+            from: revision,
+            to: revision + 1,
+            added: try entries(added),
+            removed: removed
+        )
     }
 
     static func same(_ left: Watchlist, _ right: Watchlist) -> Bool {
@@ -74,7 +82,9 @@ import Watchlists
         }
         let expected = try watchlist(try Self.entries(state), revision: 104)
         let once = try base.applying(try #require(merged))
-        let anew = try Watchlist(bytes: try WatchlistBuilder(entriesOf: list).serialized(revision: list.revision))
+        let anew = try Watchlist(
+            bytes: try WatchlistBuilder(entriesOf: list).serialized(revision: list.revision)
+        )
         for other in [list, once, anew] {
             #expect(Self.same(other, expected))
             #expect(other.revision == 104)
@@ -93,7 +103,8 @@ import Watchlists
         func names(_ range: Range<Int>) throws -> [WatchlistEntry] {
             try range.flatMap { number in
                 [
-                    try entry("n\(number).d\(number % 9).example"), try entry("10.\(number >> 8).\(number & 255).7"),
+                    try entry("n\(number).d\(number % 9).example"),
+                    try entry("10.\(number >> 8).\(number & 255).7"),
                     try entry("2001:db8:\(String(number, radix: 16))::1"),
                     try entry("172.16.\(number >> 8).\((number & 255) / 4 * 4)/30"),
                 ]
@@ -108,7 +119,9 @@ import Watchlists
                 #expect(list.entry(for: entry.address) == entry)
             }
         }
-        #expect(found(list, in: Array("n3000.d3.example 10.200.1.7 2001:db8:ffff::1 172.17.0.1".utf8)).isEmpty)
+        #expect(
+            found(list, in: Array("n3000.d3.example 10.200.1.7 2001:db8:ffff::1 172.17.0.1".utf8)).isEmpty
+        )
     }
 
     @Test func `of another revision are refused, and say which one is wanted`() throws {

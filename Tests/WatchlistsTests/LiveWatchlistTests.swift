@@ -20,7 +20,10 @@ import Watchlists
         flipped[good.count / 2] ^= 4
         var newer = good
         newer[8] = 99
-        let files = ["short": Array(good.dropLast(70)), "flipped": flipped, "newer": newer, "foreign": Array("GIF89a".utf8)]
+        let files = [
+            "short": Array(good.dropLast(70)), "flipped": flipped, "newer": newer,
+            "foreign": Array("GIF89a".utf8),
+        ]
         for (name, bytes) in files {
             let path = folder.appending(path: name).path
             try Data(bytes).write(to: URL(filePath: path))
@@ -31,7 +34,10 @@ import Watchlists
         let delta = try WatchlistDelta(from: 4, to: 6, added: [try entry("other.example")])
         var forged = delta.bytes
         forged[50] ^= 1
-        for bytes in [forged, Array(delta.bytes.dropLast()), try WatchlistDelta(from: 5, to: 6, added: [WatchlistEntry]()).bytes] {
+        for bytes in [
+            forged, Array(delta.bytes.dropLast()),
+            try WatchlistDelta(from: 5, to: 6, added: [WatchlistEntry]()).bytes,
+        ] {
             #expect(throws: WatchlistError.self) { try live.apply(bytes: bytes) }
             #expect(live.current === reader)
         }

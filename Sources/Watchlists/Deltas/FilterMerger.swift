@@ -42,7 +42,9 @@ struct FilterMerger {
     }
 
     /// The larger filter's words, and whether those are of the base.
-    private func larger(_ filter: KeyPath<token_scan_filters, token_scan_filter>) -> (FilterWords, isBase: Bool) {
+    private func larger(_ filter: KeyPath<token_scan_filters, token_scan_filter>) -> (
+        FilterWords, isBase: Bool
+    ) {
         let (ours, others) = (base.filters.raw[keyPath: filter], added.filters.raw[keyPath: filter])
         let isBase = ours.count >= others.count
         let larger = isBase ? ours : others
@@ -138,7 +140,8 @@ struct V4Spans {
     init(_ left: UnsafeBufferPointer<UInt32>, _ right: UnsafeBufferPointer<UInt32>) {
         var all: [ClosedRange<UInt32>] = []
         for bounds in [left, right] {
-            for place in stride(from: 0, to: bounds.count - 1, by: 2) where bounds[place] <= bounds[place + 1] {
+            for place in stride(from: 0, to: bounds.count - 1, by: 2) where bounds[place] <= bounds[place + 1]
+            {
                 all.append(bounds[place]...bounds[place + 1])
             }
         }

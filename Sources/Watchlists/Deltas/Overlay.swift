@@ -17,6 +17,7 @@ final class Overlay: @unchecked Sendable {
     ///   - changes: by key and scope, each once.
     ///   - file: what they change, in memory as long as this object.
     ///   - header: its header.
+    /// - Throws: ``WatchlistError`` when the changes are more than the format can hold.
     init(
         _ changes: [WatchlistDelta.Change],
         over file: UnsafeRawPointer,

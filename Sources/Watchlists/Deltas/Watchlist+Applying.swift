@@ -24,7 +24,8 @@ extension Watchlist {
     /// The entry for exactly this address and scope.
     public func entry(for address: Address, scope: MatchScope = .exact) -> WatchlistEntry? {
         withExtendedLifetime(self) {
-            guard let meta = tables.meta(of: address, scope: address.kind == .url ? scope : .exact).visible else {
+            guard let meta = tables.meta(of: address, scope: address.kind == .url ? scope : .exact).visible
+            else {
                 return nil
             }
             return WatchlistEntry(address: address, scope: scope, score: meta.score, category: meta.category)
@@ -36,12 +37,23 @@ extension Watchlist {
         withExtendedLifetime(self) {
             let tables = tables
             tables.base.forEachEntry { address, scope, meta in
-                if tables.changes == nil || tables.meta(of: address, scope: scope).changed?.overridesBase != true {
-                    body(WatchlistEntry(address: address, scope: scope, score: meta.score, category: meta.category))
+                if tables.changes == nil
+                    || tables.meta(of: address, scope: scope).changed?.overridesBase != true
+                {
+                    body(
+                        WatchlistEntry(
+                            address: address,
+                            scope: scope,
+                            score: meta.score,
+                            category: meta.category
+                        )
+                    )
                 }
             }
             tables.changes?.forEachEntry { address, scope, meta in
-                body(WatchlistEntry(address: address, scope: scope, score: meta.score, category: meta.category))
+                body(
+                    WatchlistEntry(address: address, scope: scope, score: meta.score, category: meta.category)
+                )
             }
         }
     }
@@ -63,9 +75,12 @@ extension FileTables {
             body(.domain(name), .exact, record.meta)
         }
         ipv4.forEach { address, meta in if meta.isListed { body(.ip(IPAddress(v4: address)), .exact, meta) } }
-        ipv6.forEach { address, meta in if meta.isListed { body(.ip(IPAddress(bits: address)), .exact, meta) } }
+        ipv6.forEach { address, meta in if meta.isListed { body(.ip(IPAddress(bits: address)), .exact, meta) }
+        }
         func add(_ base: IPAddress, _ length: Int, _ meta: EntryMeta) {
-            guard meta.isListed, let network = IPNetwork(containing: base, prefixLength: length) else { return }
+            guard meta.isListed, let network = IPNetwork(containing: base, prefixLength: length) else {
+                return
+            }
             body(Address(network), .exact, meta)
         }
         ipv4.networks.forEach { add(IPAddress(v4: $0.base), $0.prefixLength, $0.meta) }

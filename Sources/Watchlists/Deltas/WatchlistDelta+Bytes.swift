@@ -90,7 +90,8 @@ extension WatchlistDelta {
             changes.reserveCapacity(count)
             while position < end {
                 let offset = position
-                guard let change = nextChange(before: end), changes.last.map({ $0.place < change.place }) ?? true
+                guard let change = nextChange(before: end),
+                    changes.last.map({ $0.place < change.place }) ?? true
                 else { throw WatchlistError(.changeDamaged(offset: offset)) }
                 changes.append(change)
             }

@@ -91,6 +91,7 @@ public struct WatchlistDelta: Hashable, Sendable {
 
     /// This delta and the one that follows it, in one.
     /// - Parameter next: begins at the revision where this one ends.
+    /// - Returns: the delta from where this one begins to where the next one ends.
     /// - Throws: ``WatchlistError`` when it begins elsewhere.
     public func followed(by next: WatchlistDelta) throws(WatchlistError) -> WatchlistDelta {
         guard next.from == to else {

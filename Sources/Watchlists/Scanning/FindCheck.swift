@@ -57,12 +57,15 @@ struct FindCheck {
     private func isKnown(_ token: Range<Int>) -> Bool {
         guard let start = text.baseAddress else { return false }
         return NameToken.readings(of: token, in: text).contains { first in
-            tables.pointee.hasRecord(name: start + first, length: token.upperBound - first) { records, isWhole in
+            tables.pointee.hasRecord(name: start + first, length: token.upperBound - first) {
+                records,
+                isWhole in
                 if Tables.Pair(changed: records.changed?.meta, base: records.base?.meta).visible != nil {
                     return true
                 }
                 guard isWhole else { return false }
-                return records.changed?.meta.servesHostWide == true || records.base?.meta.servesHostWide == true
+                return records.changed?.meta.servesHostWide == true
+                    || records.base?.meta.servesHostWide == true
                     || isURLHost(first..<token.upperBound) && isKnownURL(host: first..<token.upperBound)
             }
         }

@@ -26,6 +26,7 @@ public struct Hit: Hashable, Sendable {
     /// Nil for a name that is none by itself, such as `a_.b.evil.example` with a label that no host has: what it lies
     /// below is ``matchedAddress``.
     /// - Parameter line: the line that was scanned.
+    /// - Returns: the address.
     public func seenAddress(in line: some Collection<UInt8>) -> Address? {
         if let canonical { return try? Address(canonical) }
         let start = line.index(line.startIndex, offsetBy: seen.lowerBound)

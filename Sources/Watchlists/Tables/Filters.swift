@@ -136,7 +136,9 @@ extension HashKey {
             labels += 1
             if labels == 1 {
                 keys.isTopLevelOdd = text[start].isDigit
-                keys.topLevel = UInt16(truncatingIfNeeded: token_scan_top_level_bit(text + start, end - start))
+                keys.topLevel = UInt16(
+                    truncatingIfNeeded: token_scan_top_level_bit(text + start, end - start)
+                )
             }
             if labels == 2 {
                 keys.anchor = token_scan_anchor_hash(seed, inner, boundary, text + start, length - start)

@@ -92,7 +92,9 @@ extension FileTables {
     func url(of record: URLTable.Record) -> URLAddress? {
         let port = record.port == record.scheme.defaultPort ? "" : ":\(record.port)"
         let path = String(decoding: record.path, as: UTF8.self)
-        return try? URLAddress(utf8: "\(record.scheme.name)://\(text(of: record.host))\(port)\(path)".utf8.span)
+        return try? URLAddress(
+            utf8: "\(record.scheme.name)://\(text(of: record.host))\(port)\(path)".utf8.span
+        )
     }
 
     /// How the host of a URL entry is written in it.
