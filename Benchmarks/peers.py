@@ -11,15 +11,21 @@ LABELS = 6
 def duckdb_count(words, log):
     import duckdb
 
-    above = "[query] || [regexp_replace(query, '^([^.]*[.]){' || k || '}', '') for k in range(1, %d)]" % LABELS
     columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(24))
-    return duckdb.sql(f"""
-        WITH listed AS (SELECT column0 AS entry FROM read_csv('{words}', header=false, columns={{'column0': 'VARCHAR'}})),
-        lines AS (SELECT row_number() OVER () AS number, c2 AS source, c4 AS target, c9 AS query, c21 AS answers
-                  FROM read_csv('{log}', delim='\t', header=false, auto_detect=false, skip=8, quote='', escape='', columns={{{columns}}})),
-        seen AS (SELECT number, unnest([source, target] || {above} || string_split(answers, ',')) AS entry FROM lines)
-        SELECT count(DISTINCT number) FROM seen SEMI JOIN listed USING (entry)
-    """).fetchall()[0][0]
+    # One semi-join for each field and each name above the query is far quicker than one over all of them unnested.
+    above = [r"regexp_replace(query, '^([^.]*[.]){%d}', '')" % labels for labels in range(1, LABELS)]
+    seen = " UNION ".join(
+        f"SELECT number FROM (SELECT number, {field} AS entry FROM lines) SEMI JOIN listed USING (entry)"
+        for field in ["source", "target", "query", *above, "unnest(string_split(answers, ','))"]
+    )
+    database = duckdb.connect()
+    database.execute(f"CREATE TABLE listed AS SELECT column0 AS entry FROM read_csv('{words}', header=false, "
+                     "auto_detect=false, delim='\t', columns={'column0': 'VARCHAR'})")
+    database.execute(f"""
+        CREATE TABLE lines AS SELECT row_number() OVER () AS number, c2 AS source, c4 AS target, c9 AS query, c21 AS answers
+        FROM read_csv('{log}', delim='\t', header=false, auto_detect=false, skip=8, quote='', escape='', columns={{{columns}}})
+    """)
+    return database.execute(f"SELECT count(*) FROM ({seen})").fetchall()[0][0]
 
 
 def clickhouse_count(words, log):
