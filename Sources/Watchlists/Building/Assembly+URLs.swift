@@ -26,7 +26,10 @@ extension Assembly {
         counts.urls = entries.count { $0.draft.meta.isListed }
         let bucketCount = (entries.count + Layout.entriesPerBucket - 1) / Layout.entriesPerBucket
         var buckets = BucketWriter(count: bucketCount)
+        var filter = FilterWords(keys: entries.count)
         for entry in entries {
+            // The entries are sorted by the hash with its halves exchanged.
+            filter.insert(entry.hash.halvesExchanged)
             buckets.begin(entry.hash.reduced(to: bucketCount))
             URLTable.appendRecord(
                 entry.draft.url,
@@ -36,6 +39,7 @@ extension Assembly {
                 to: &buckets.records
             )
         }
+        self[.urlFilter] = Self.bytes(filter.words)
         self[.urlIndex] = Self.bytes(buckets.finished())
         self[.urls] = buckets.records
     }

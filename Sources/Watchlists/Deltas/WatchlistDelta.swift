@@ -127,12 +127,16 @@ extension WatchlistDelta {
     public init(from old: Watchlist, to new: Watchlist) throws(WatchlistError) {
         var added: [WatchlistEntry] = []
         var removed: [(address: Address, scope: MatchScope)] = []
-        new.forEachEntry { entry in
-            if old.entry(for: entry.address, scope: entry.scope) != entry { added.append(entry) }
-        }
-        old.forEachEntry { entry in
-            if new.entry(for: entry.address, scope: entry.scope) == nil {
-                removed.append((entry.address, entry.scope))
+        withExtendedLifetime((old, new)) {
+            let (oldTables, newTables) = (old.tables, new.tables)
+            new.forEachEntry { entry in
+                let known = oldTables.meta(of: entry.address, scope: entry.scope).visible
+                if known?.score != entry.score || known?.category != entry.category { added.append(entry) }
+            }
+            old.forEachEntry { entry in
+                if newTables.meta(of: entry.address, scope: entry.scope).visible == nil {
+                    removed.append((entry.address, entry.scope))
+                }
             }
         }
         try self.init(from: old.revision, to: new.revision, added: added, removed: removed)

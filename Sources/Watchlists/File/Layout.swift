@@ -7,6 +7,8 @@ enum Section: Int, CaseIterable {
     /// Where each bucket of ``names`` begins.
     case nameIndex
     case names
+    /// Bloom filter of URL entries.
+    case urlFilter
     /// Where each bucket of ``urls`` begins.
     case urlIndex
     case urls
@@ -55,7 +57,7 @@ enum Section: Int, CaseIterable {
     /// Bytes of one element: lengths are multiples of it.
     var stride: Int {
         switch self {
-        case .filter, .v4Filter, .v4Spans, .v6Filter: 8
+        case .filter, .urlFilter, .v4Filter, .v4Spans, .v6Filter: 8
         case .nameIndex, .urlIndex, .v4Index, .v4SpanIndex, .v4NetworkLengths, .v4NetworkBases,
             .v6NetworkLengths, .asns:
             4
