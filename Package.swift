@@ -34,7 +34,7 @@ let package = Package(
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive"),
         .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
-        // Our one piece of C: byte classes by vector instructions, which Swift's SIMD types do not offer.
+        // Our one piece of C: the scanner's loops over bytes, by vector instructions that Swift's SIMD types do not offer.
         .target(name: "CTokenScan"),
 
         // Pure modules: no Foundation, no input or output beyond memory-mapped files.
@@ -155,7 +155,15 @@ let package = Package(
         ),
         .testTarget(
             name: "WatchlistsTests",
-            dependencies: ["Watchlists", "Formats", "ByteStreams", "Addresses", "Reports", "TestSupport"],
+            dependencies: [
+                "Watchlists", "WatchlistOracle", "Formats", "ByteStreams", "Addresses", "Reports",
+                "TestSupport",
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "FuzzTests",
+            dependencies: ["FuzzTargets", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
@@ -217,5 +225,25 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "WatchlistOracle",
+            dependencies: ["Watchlists", "Addresses", "Reports"],
+            path: "Tests/WatchlistOracle",
+            swiftSettings: strict
+        ),
+
+        // Fuzzing: what is fed with hostile bytes, and the program that feeds it; see Fuzz/README.md.
+        .target(
+            name: "FuzzTargets",
+            dependencies: ["Watchlists", "WatchlistOracle", "Addresses", "Reports"],
+            path: "Fuzz/Targets",
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "fuzz",
+            dependencies: ["FuzzTargets"],
+            path: "Fuzz/Runner",
+            swiftSettings: strict
+        ),
     ]
 )

@@ -1,13 +1,13 @@
 import Addresses
 import Reports
-import Watchlists
+package import Watchlists
 
 /// The oracle: the rules of Sources/Watchlists/README.md, written a second time with sets and strings.
-struct NaiveMatcher {
-    struct Match: Hashable {
-        var seen: Range<Int>
-        var text: String
-        var entry: WatchlistEntry
+package struct NaiveMatcher: Sendable {
+    package struct Match: Hashable {
+        package var seen: Range<Int>
+        package var text: String
+        package var entry: WatchlistEntry
     }
 
     private var domains: [String: WatchlistEntry] = [:]
@@ -17,7 +17,7 @@ struct NaiveMatcher {
     private var urls: [String: [WatchlistEntry]] = [:]
     private var prefixLengths: Set<Int> = []
 
-    init(_ entries: [WatchlistEntry]) {
+    package init(_ entries: [WatchlistEntry]) {
         for entry in entries {
             switch entry.address {
             case .asn: break
@@ -55,7 +55,7 @@ struct NaiveMatcher {
     }
 
     /// All distinct pairs, in order of appearance, most specific first.
-    func matches(in line: [UInt8]) -> [Match] {
+    package func matches(in line: [UInt8]) -> [Match] {
         var found: [(order: Int, match: Match)] = []
         var layer = line.enumerated().map {
             Cell(byte: $0.element, from: $0.offset, to: $0.offset + 1, isNew: false)
