@@ -108,14 +108,21 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "RegistryWatchlists",
+            dependencies: ["Addresses", "Reports", "Registry", "Watchlists"],
+            swiftSettings: strict
+        ),
+        .target(
             name: "Web",
             dependencies: [
                 "Addresses", "Reports", "Reputation", "Credentials", "Registry", "JSONOutput", "RegistryJSON",
+                "RegistryWatchlists", "Watchlists",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict
         ),
@@ -124,7 +131,7 @@ let package = Package(
             dependencies: [
                 "Addresses", "Reports", "Reputation", "Watchlists", "ByteStreams", "Formats", "Registry",
                 "SQLiteRegistry", "Collection", "Telemetry", "LogFormats", "Credentials", "JSONOutput",
-                "RegistryJSON", "Web",
+                "RegistryJSON", "RegistryWatchlists", "Web",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -203,9 +210,18 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "RegistryWatchlistsTests",
+            dependencies: [
+                "RegistryWatchlists", "SQLiteRegistry", "Registry", "Watchlists", "Addresses", "Reports",
+                "TestSupport",
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "SQLiteRegistry", "Registry", "Credentials", "Addresses", "Reports", "TestSupport",
+                "Web", "SQLiteRegistry", "Registry", "Watchlists", "Credentials", "Addresses", "Reports",
+                "TestSupport",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: strict
