@@ -1,0 +1,114 @@
+import ByteStreams
+import SystemIO
+
+/// A compressed file or archive, read once from its beginning; its members follow each other.
+///
+/// Positions count the bytes that come out of it. Blocks are cut by the bytes alone, so nothing needs to be remembered.
+final class PackedFile: LineFile {
+    private static let pieceLength = 256 << 10
+
+    private(set) var record: FileRecord
+    private(set) var position: Int64
+    private let stream: ByteStream
+    private var cutter: LineCutter
+    /// Bytes that came out of the members before the present one.
+    private var membersLength: Int64 = 0
+    private var blocks: [LineBlock] = []
+    private var isAtEnd = false
+
+    /// Opens the file and unpacks up to the record's position.
+    ///
+    /// A file of its own is viewed as text; what once was a plain file, and was read as bytes, is viewed as bytes.
+    init(path: String, record: FileRecord, as view: ByteStream.View) throws(SystemFailure) {
+        self.record = record
+        position = record.handedOut.position
+        cutter = Self.cutter(from: record.handedOut.position)
+        do throws(ByteStreamError) {
+            stream = try ByteStream(ByteInput(path: path), as: view)
+            isAtEnd = try !stream.nextMember()
+        } catch { throw SystemFailure(error) }
+        try skip(to: record.handedOut.position)
+        cutter = Self.cutter(from: offset)
+    }
+
+    /// The path of the member that is being read.
+    var name: String { stream.name }
+    /// What is left in a compressed file is not known.
+    var unreadLength: Int64 { 0 }
+
+    func next(isLast: Bool) throws(SystemFailure) -> FileStep {
+        while blocks.isEmpty, !isAtEnd { try readPiece() }
+        guard let lines = blocks.first else { return .nothing }
+        return .block(FileBlock(lines: lines, tail: .empty, head: record.head, endIsKnown: true))
+    }
+
+    func take(_ block: FileBlock) {
+        blocks.removeFirst()
+        position = block.lines.range.upperBound
+    }
+
+    /// The first bytes of a packed file, unpacked; nil when it cannot be unpacked.
+    static func head(ofFileAt path: String, length: Int) -> ContentMark? {
+        do throws(ByteStreamError) {
+            let stream = try ByteStream(ByteInput(path: path))
+            guard try stream.nextMember() else { return nil }
+            return ContentMark(of: try stream.peek(length))
+        } catch { return nil }
+    }
+
+    /// Bytes that came out so far.
+    private var offset: Int64 { membersLength + stream.position }
+
+    private static func cutter(from start: Int64) -> LineCutter {
+        LineCutter(
+            blockLength: LineBatch.targetLength,
+            maximumLineLength: LineBatch.maximumLineLength,
+            start: start
+        )
+    }
+
+    private func readPiece() throws(SystemFailure) {
+        let piece = try read(upTo: Self.pieceLength)
+        if !piece.isEmpty {
+            blocks += piece.withUnsafeBytes { cutter.append($0) }
+            return
+        }
+        if let last = cutter.finish() { blocks.append(last) }
+        try enterNextMember()
+        cutter = Self.cutter(from: offset)
+    }
+
+    private func skip(to target: Int64) throws(SystemFailure) {
+        while offset < target, !isAtEnd {
+            let left = min(target - offset, Int64(Self.pieceLength))
+            if try read(upTo: Int(left)).isEmpty { try enterNextMember() }
+        }
+        if offset < target {
+            throw SystemFailure(detail: "unpacks to less than was read of it before; it was replaced")
+        }
+    }
+
+    private func enterNextMember() throws(SystemFailure) {
+        membersLength += stream.position
+        do throws(ByteStreamError) {
+            isAtEnd = try !stream.nextMember()
+        } catch { throw SystemFailure(error) }
+    }
+
+    private func read(upTo count: Int) throws(SystemFailure) -> [UInt8] {
+        var failure: ByteStreamError?
+        let piece = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            do throws(ByteStreamError) {
+                filled = try stream.read(into: UnsafeMutableRawBufferPointer(buffer))
+            } catch { failure = error }
+        }
+        if let failure { throw SystemFailure(failure) }
+        return piece
+    }
+}
+
+extension SystemFailure {
+    init(_ error: ByteStreamError) {
+        self.init(detail: error.detail)
+    }
+}
