@@ -136,9 +136,10 @@ public final class LogInputs: Service {
                 for _ in services { try await group.next() }
                 group.cancelAll()
             }
-            try await pool.runIfActive { [journal] in try journal.commit() }
+            try await pool.runIfActive { [journal] in try journal.close() }
         } catch {
             abort()
+            _ = try? await pool.runIfActive { [journal] in try journal.close() }
             try? await pool.shutdownGracefully()
             if let error = error as? ResumeError { throw LogInputError.resume(error) }
             throw error

@@ -20,6 +20,8 @@ package final class DirectoryWatch {
     private let descriptor: Int32
     private let stop: Int32
     private var folders: [String: Int32] = [:]
+    /// Where files were that were renamed, by the number of the renaming, until it is known where to.
+    private var movedFrom: [UInt32: String] = [:]
     private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 16 << 10, alignment: 16)
 
     /// - Parameter stop: a descriptor that becomes readable when the waiting is to end.
@@ -65,7 +67,7 @@ package final class DirectoryWatch {
     /// What has changed since it was asked for last.
     package func takeChanges() -> Changes {
         var changes = Changes()
-        var movedFrom: [UInt32: String] = [:]
+        if movedFrom.count > Self.maximumFolders { movedFrom = [:] }
         while true {
             let count = read(descriptor, buffer.baseAddress, buffer.count)
             guard count > 0 else { return changes }
@@ -77,7 +79,10 @@ package final class DirectoryWatch {
                     changes.hasOthers = true
                     let path = path(of: event, name: buffer[offset + Self.headLength..<min(end, count)])
                     if event.mask & UInt32(IN_MOVED_FROM) != 0 { movedFrom[event.cookie] = path }
-                    if event.mask & UInt32(IN_MOVED_TO) != 0, let from = movedFrom[event.cookie], let path {
+                    if event.mask & UInt32(IN_MOVED_TO) != 0,
+                        let from = movedFrom.removeValue(forKey: event.cookie),
+                        let path
+                    {
                         changes.renames.append((from, path))
                     }
                 }

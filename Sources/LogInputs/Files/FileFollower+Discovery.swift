@@ -4,6 +4,7 @@ import SystemIO
 extension FileFollower {
     /// Looks for files that are new, were renamed, or are gone from their path.
     func discover(isFirst: Bool) {
+        replaceFiles()
         let isNewInput = isFirst && journal.begin(input: port.name)
         let found = findFiles()
         var open = Dictionary(files.map { ($0.status.key, $0) }) { first, _ in first }
@@ -16,7 +17,7 @@ extension FileFollower {
                 take(path, startsAtEnd: isNewInput && configuration.start == .end)
             }
         }
-        for gone in open.values { gone.isLinked = false }
+        for gone in open.values { gone.vanish() }
         takeStrays()
         let keys = Set(found.map(\.status.key))
         settled = settled.filter { keys.contains($0.key) }
@@ -31,7 +32,7 @@ extension FileFollower {
                 guard status.isRegular, !files.contains(where: { $0.status.key == status.key }) else {
                     continue
                 }
-                take(path, startsAtEnd: false, isLinked: false)
+                take(path, startsAtEnd: false, standing: .gone)
             } catch { if !error.isMissing { port.counters.report(error.detail, about: path) } }
         }
         strays = []
@@ -65,26 +66,35 @@ extension FileFollower {
     }
 
     /// Begins to read the file at `path`, if it has anything for this input.
-    private func take(_ path: String, startsAtEnd: Bool, isLinked: Bool = true) {
+    private func take(_ path: String, startsAtEnd: Bool, standing: FollowedFile.Standing = .linked) {
         do throws(SystemFailure) {
             let file = try OpenFile(path: path)
             let status = try file.status()
             guard status.isRegular else { return }
-            let isPacked = ByteStream.isPacked(head: try file.bytes(0..<Int64(ByteStream.detectionLength)))
-            if configuration.mode == .follow, isPacked || PathName(path).isCompressed {
-                // What is in it was read before it was compressed, or is found as the rest of a file.
-                settled[status.key] = SettledFile(status)
-                return
+            let head = try file.bytes(0..<Int64(ByteStream.detectionLength))
+            if ByteStream.isUTF16(head: head), configuration.mode == .follow {
+                throw SystemFailure(
+                    detail: "is UTF-16 text, which is not followed; read it once, or convert it"
+                )
             }
-            let identity = try identification.identify(file, path: path, status: status)
+            let isPacked = ByteStream.isPacked(head: head) || ByteStream.isUTF16(head: head)
+            let identity =
+                isPacked
+                ? try identification.identifyPacked(path: path, status: status)
+                : try identification.identify(file, path: path, status: status)
             port.counters.resolve(path)
+            let found = FoundFile(
+                file: file,
+                status: status,
+                path: path,
+                isPacked: isPacked,
+                standing: isPacked ? .copy : standing
+            )
             switch identity {
-            case .copy: return
-            case .known(let record):
-                resume(record, file, status, path: path, isPacked: isPacked, isLinked: isLinked)
-            case .new:
-                let place = startsAtEnd ? try file.endOfLines(before: status.size) : .start
-                begin(file, status, path: path, at: place, isPacked: isPacked, isLinked: isLinked)
+            case .undecided: return
+            case .known(let record): resume(record, found)
+            case .new where isPacked && startsAtEnd: try passOver(found)
+            case .new: begin(found, at: startsAtEnd ? try file.endOfLines(before: status.size) : .start)
             }
         } catch { port.counters.report(error.detail, about: path) }
     }
@@ -95,107 +105,81 @@ extension FileFollower {
     }
 
     /// Reads a file that is new.
-    private func begin(
-        _ file: OpenFile,
-        _ status: FileStatus,
-        path: String,
-        at place: FileRecord.Place,
-        isPacked: Bool,
-        isLinked: Bool
-    ) {
-        let record = journal.addFile(
+    private func begin(_ found: FoundFile, at place: FileRecord.Place) {
+        let addition = journal.addFile(
             input: port.name,
-            path: path,
-            key: status.key,
-            generation: file.generation,
+            path: found.path,
+            key: found.status.key,
+            generation: found.file.generation,
             from: place
         )
-        guard let record else {
-            return port.counters.report(
+        switch addition {
+        case .taken: settle(found)
+        case .full:
+            port.counters.report(
                 "not read: \(ResumeJournal.maximumFiles) files are remembered already; move old ones away",
-                about: path
+                about: found.path
             )
+        case .added(let record): read(record, found, isWrittenDown: false)
         }
-        read(
-            record,
-            file,
-            status,
-            path: path,
-            isPacked: isPacked,
-            isLinked: isLinked,
-            isWrittenDown: false
+    }
+
+    /// Remembers a packed file that is not wanted.
+    private func passOver(_ found: FoundFile) throws(SystemFailure) {
+        let head = try PackedFile.head(ofFileAt: found.path, length: ContentMark.headLength)
+        let addition = journal.addFile(
+            input: port.name,
+            path: found.path,
+            key: found.status.key,
+            generation: found.file.generation,
+            from: .start
         )
+        if case .added(var record) = addition {
+            record.head = ContentMark(of: head)
+            record.end = 0
+            journal.update(record)
+            journal.release(record.source)
+        }
+        settle(found)
     }
 
     /// Reads on in a file that is known, if there is more in it.
-    private func resume(
-        _ known: FileRecord,
-        _ file: OpenFile,
-        _ status: FileStatus,
-        path: String,
-        isPacked: Bool,
-        isLinked: Bool
-    ) {
+    private func resume(_ known: FileRecord, _ found: FoundFile) {
         var record = known
         record.input = port.name
-        record.path = path
-        record.key = status.key
-        record.generation = file.generation
-        let isRead =
-            isPacked ? record.end == record.handedOut.position : status.size == record.handedOut.position
-        if isRead, !isLinked || record.end != nil {
-            record.end = record.handedOut.position
-            settled[status.key] = SettledFile(status)
-        } else {
-            record.end = nil
-        }
+        record.path = found.path
+        record.key = found.status.key
+        record.generation = found.file.generation
+        let position = record.handedOut.position
+        let isRead = found.isPacked ? record.end == position : found.status.size == position
+        // A file that is read is left alone once it was left, or when nobody writes to it; a live one is kept open.
+        record.end = isRead && (found.standing != .linked || record.end != nil) ? position : nil
         if record != known { journal.update(record) }
-        if record.end == nil {
-            read(
-                record,
-                file,
-                status,
-                path: path,
-                isPacked: isPacked,
-                isLinked: isLinked,
-                isWrittenDown: record == known
-            )
+        if record.end == nil, journal.claim(record.source) {
+            read(record, found, isWrittenDown: record == known)
+        } else {
+            settle(found)
         }
     }
 
-    private func read(
-        _ record: FileRecord,
-        _ file: OpenFile,
-        _ status: FileStatus,
-        path: String,
-        isPacked: Bool,
-        isLinked: Bool,
-        isWrittenDown: Bool
-    ) {
-        guard journal.claim(record.source) else {
-            settled[status.key] = SettledFile(status)
-            return
-        }
+    /// Reads a file that is claimed.
+    private func read(_ record: FileRecord, _ found: FoundFile, isWrittenDown: Bool) {
         do throws(SystemFailure) {
             let reading: any LineFile =
-                isPacked
-                ? try PackedFile(path: path, record: record, as: .text)
-                : TailedFile(file, record: record, status: status)
-            files.append(
-                FollowedFile(
-                    reading,
-                    path: path,
-                    status: status,
-                    isLinked: isLinked,
-                    isWrittenDown: isWrittenDown
-                )
-            )
+                found.isPacked
+                ? try PackedFile(path: found.path, record: record)
+                : TailedFile(found.file, record: record, status: found.status)
+            files.append(FollowedFile(reading, found, isWrittenDown: isWrittenDown))
         } catch {
             journal.release(record.source)
-            settled[status.key] = SettledFile(status)
+            settle(found)
             port.counters.dropped(.damaged, 1)
-            port.counters.report(error.detail, about: path)
+            port.counters.report(error.detail, about: found.path)
         }
+    }
+
+    private func settle(_ found: FoundFile) {
+        settled[found.status.key] = SettledFile(found.status)
     }
 
     // MARK: What is left of files that are not where they were
@@ -220,6 +204,15 @@ extension FileFollower {
         }
     }
 
+    /// Sees to files that were truncated, before their copies are taken for files of their own.
+    private func replaceFiles() {
+        for file in files {
+            do throws(SystemFailure) {
+                if let tailed = file.tailed, try tailed.isReplaced() { replace(file) }
+            } catch { port.counters.report(error.detail, about: file.path) }
+        }
+    }
+
     /// A file was truncated, or other bytes took the place of those it had.
     func replace(_ file: FollowedFile) {
         guard let tailed = file.tailed, let record = journal.file(file.source) else { return }
@@ -231,14 +224,14 @@ extension FileFollower {
         }
         do throws(SystemFailure) {
             let status = try tailed.file.status()
-            begin(
-                tailed.file,
-                status,
+            let found = FoundFile(
+                file: tailed.file,
+                status: status,
                 path: file.path,
-                at: .start,
                 isPacked: false,
-                isLinked: file.isLinked
+                standing: file.standing
             )
+            begin(found, at: .start)
         } catch { port.counters.report(error.detail, about: file.path) }
     }
 
@@ -246,16 +239,8 @@ extension FileFollower {
     /// - Returns: whether it was found.
     private func takeRest(of record: FileRecord) -> Bool {
         do throws(SystemFailure) {
-            switch try identification.findRest(of: record) {
-            case nil: return false
-            case .plain(let file, let status, let path):
-                resume(record, file, status, path: path, isPacked: false, isLinked: false)
-            case .packed(let file, let status, let path):
-                guard journal.claim(record.source) else { return true }
-                files.append(
-                    FollowedFile(file, path: path, status: status, isLinked: false, isWrittenDown: true)
-                )
-            }
+            guard let rest = try identification.findRest(of: record) else { return false }
+            resume(record, rest)
             return true
         } catch {
             port.counters.report(error.detail, about: PathName(record.path).folder)

@@ -168,7 +168,7 @@ final class FileFollower {
         for file in files {
             if isOnce ? file.isDrained : file.isAbandoned(for: configuration.leaveAfter) { leave(file) }
         }
-        let idle = files.filter { $0.isLinked && $0.unreadLength == 0 }
+        let idle = files.filter { $0.standing == .linked && $0.unreadLength == 0 }
         let surplus = files.count - Self.maximumOpenFiles
         guard surplus > 0 else { return }
         for file in idle.sorted(by: { $0.lastChange < $1.lastChange }).prefix(surplus) { close(file) }
@@ -198,7 +198,6 @@ final class FileFollower {
         port.counters.report(failure.detail, about: file.path)
         if file.isPacked {
             port.counters.dropped(.damaged, 1)
-            file.end(in: journal)
             settled[file.status.key] = SettledFile(file.status)
         }
         remove(file)
@@ -223,16 +222,5 @@ final class FileFollower {
             $0.lag = lag
             $0.openFiles = count
         }
-    }
-}
-
-/// What was seen of a file that is not open.
-struct SettledFile: Equatable {
-    let size: Int64
-    let modified: Int64
-
-    init(_ status: FileStatus) {
-        size = status.size
-        modified = status.modified
     }
 }

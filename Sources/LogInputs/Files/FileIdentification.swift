@@ -14,7 +14,7 @@ struct FileIdentification {
         /// Nothing that is known.
         case new
         /// A copy, as far as it goes, of a file that is being read: it has nothing of its own yet.
-        case copy
+        case undecided
     }
 
     /// Most entries of a folder that are looked at for the rest of a file.
@@ -39,6 +39,8 @@ struct FileIdentification {
             record.key != status.key && Self.isRelated(name, path, status, record)
         }
         for record in related.reversed() {
+            // What is being read has been truncated this very moment: that is seen to first.
+            if let tailed = tailed[record.source], try tailed.isReplaced() { return .undecided }
             guard let original = original(of: record, path: path) else {
                 if Self.isEvident(record, path: path), try holds(file, status, record) {
                     return .known(record)
@@ -46,16 +48,43 @@ struct FileIdentification {
                 continue
             }
             if name.isRotation(of: PathName(record.path)), try isCopySoFar(file, status, of: original) {
-                return .copy
+                return .undecided
             }
         }
         return .new
     }
 
+    /// What the packed file at `path` is: what once was a plain file, or one of its own.
+    func identifyPacked(path: String, status: FileStatus) throws(SystemFailure) -> Identity {
+        let name = PathName(path)
+        let head = try PackedFile.head(ofFileAt: path, length: ContentMark.headLength)
+        if let record = journal.file(status.key), Self.begins(head, record) { return .known(record) }
+        let related = journal.files { record in
+            record.key != status.key && Self.isRelated(name, path, status, record)
+        }
+        for record in related.reversed() where Self.isContinued(by: head, record) {
+            return original(of: record, path: path) == nil ? .known(record) : .undecided
+        }
+        return .new
+    }
+
+    private static func begins(_ head: [UInt8], _ record: FileRecord) -> Bool {
+        record.head.length > 0 && record.head.length <= head.count
+            && ContentMark(of: Array(head.prefix(record.head.length))) == record.head
+    }
+
+    /// Whether a file that begins with `head` can be what became of the one that `record` speaks of. Of a short one that
+    /// was left, all must be the same.
+    private static func isContinued(by head: [UInt8], _ record: FileRecord) -> Bool {
+        guard begins(head, record) else { return false }
+        guard let end = record.end, end < Int64(ContentMark.headLength) else { return true }
+        return end == Int64(head.count)
+    }
+
     /// Where the rest of a file is that was not read to its end and is not where it was.
-    /// - Returns: the path of the same file under another name, of a copy, or of a compressed copy; nil when there is none.
+    /// - Returns: the same file under another name, a copy, or a compressed copy; nil when there is none.
     /// - Throws: ``SystemFailure`` when its folder cannot be read.
-    func findRest(of record: FileRecord) throws(SystemFailure) -> RestOfFile? {
+    func findRest(of record: FileRecord) throws(SystemFailure) -> FoundFile? {
         let original = PathName(record.path)
         for name in try Folders.entries(of: original.folder, limit: Self.maximumEntries).sorted() {
             let path = original.folder == "/" ? "/\(name)" : "\(original.folder)/\(name)"
@@ -67,16 +96,23 @@ struct FileIdentification {
         return nil
     }
 
-    private func rest(of record: FileRecord, at path: String, _ status: FileStatus) -> RestOfFile? {
+    private func rest(of record: FileRecord, at path: String, _ status: FileStatus) -> FoundFile? {
         do throws(SystemFailure) {
             let file = try OpenFile(path: path)
             if ByteStream.isPacked(head: try file.bytes(0..<Int64(ByteStream.detectionLength))) {
-                guard record.handedOut.position > 0,
-                    PackedFile.head(ofFileAt: path, length: record.head.length) == record.head
-                else { return nil }
-                return .packed(try PackedFile(path: path, record: record, as: .bytes), status, path: path)
+                let head = try PackedFile.head(ofFileAt: path, length: ContentMark.headLength)
+                guard Self.isContinued(by: head, record) else { return nil }
+                return FoundFile(file: file, status: status, path: path, isPacked: true, standing: .copy)
             }
-            return try holds(file, status, record) ? .plain(file, status, path: path) : nil
+            guard try holds(file, status, record) else { return nil }
+            let isMoved = status.key.inode == record.key.inode
+            return FoundFile(
+                file: file,
+                status: status,
+                path: path,
+                isPacked: false,
+                standing: isMoved ? .gone : .copy
+            )
         } catch { return nil }
     }
 
@@ -142,10 +178,4 @@ struct FileIdentification {
     private static func status(_ path: String) -> FileStatus? {
         do throws(SystemFailure) { return try FileStatus(path: path) } catch { return nil }
     }
-}
-
-/// The rest of a file, found.
-enum RestOfFile {
-    case plain(OpenFile, FileStatus, path: String)
-    case packed(PackedFile, FileStatus, path: String)
 }

@@ -4,21 +4,30 @@ import SystemIO
 final class FollowedFile {
     private let reading: any LineFile
     private let openingStatus: FileStatus
-    /// Whether its path still leads to it.
-    var isLinked: Bool
+    /// Where a file stands.
+    enum Standing {
+        /// Its path leads to it: more is written to it.
+        case linked
+        /// It was renamed or deleted: somebody may still write to it.
+        case gone
+        /// It is the copy of a file that was truncated or replaced: nobody writes to it.
+        case copy
+    }
+
+    private(set) var standing: Standing
     /// Whether a later run can know it: its source and first bytes are on the disk.
     var isWrittenDown: Bool
     private(set) var path: String
-    private(set) var lastChange = ContinuousClock.now
+    var lastChange: ContinuousClock.Instant { tailed?.lastChange ?? .now }
     /// Since when there has been something unread.
     private(set) var behindSince: ContinuousClock.Instant?
 
-    init(_ reading: any LineFile, path: String, status: FileStatus, isLinked: Bool, isWrittenDown: Bool) {
+    init(_ reading: any LineFile, _ found: FoundFile, isWrittenDown: Bool) {
         self.reading = reading
-        openingStatus = status
-        self.path = path
-        self.isLinked = isLinked
         self.isWrittenDown = isWrittenDown
+        openingStatus = found.status
+        path = found.path
+        standing = found.standing
     }
 
     var source: SourceID { reading.record.source }
@@ -32,14 +41,23 @@ final class FollowedFile {
     /// Whether nothing was there at the last look; of a file that is not to be followed.
     private(set) var isDrained = false
 
-    /// Whether it is gone from its path, and nothing came for `time`.
+    /// Whether nothing more is expected of it: a copy that was read, or a file gone from its path that was quiet for `time`.
     func isAbandoned(for time: Duration) -> Bool {
-        !isLinked && (isPacked ? isDrained : lastChange.duration(to: .now) >= time)
+        switch standing {
+        case .linked: false
+        case .gone: lastChange.duration(to: .now) >= time
+        case .copy: isDrained
+        }
+    }
+
+    /// It is not found at its path any more.
+    func vanish() {
+        if standing == .linked { standing = .gone }
     }
 
     /// It is found at `path`; the journal hears of it when that is new.
     func found(at path: String, in journal: ResumeJournal) {
-        isLinked = true
+        if standing == .gone { standing = .linked }
         guard path != self.path else { return journal.touch(source) }
         self.path = path
         tailed?.move(to: path)
@@ -47,7 +65,6 @@ final class FollowedFile {
     }
 
     func next(isLast: Bool) throws(SystemFailure) -> FileStep {
-        if let tailed, try tailed.refresh() { lastChange = .now }
         let step = try reading.next(isLast: isLast)
         if case .nothing = step { isDrained = true } else { isDrained = false }
         behindSince = unreadLength > 0 ? behindSince ?? .now : nil

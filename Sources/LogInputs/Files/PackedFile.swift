@@ -7,7 +7,8 @@ import SystemIO
 final class PackedFile: LineFile {
     private static let pieceLength = 256 << 10
 
-    private(set) var record: FileRecord
+    let record: FileRecord
+    private let head: ContentMark
     private(set) var position: Int64
     private let stream: ByteStream
     private var cutter: LineCutter
@@ -17,14 +18,15 @@ final class PackedFile: LineFile {
     private var isAtEnd = false
 
     /// Opens the file and unpacks up to the record's position.
-    ///
-    /// A file of its own is viewed as text; what once was a plain file, and was read as bytes, is viewed as bytes.
-    init(path: String, record: FileRecord, as view: ByteStream.View) throws(SystemFailure) {
+    init(path: String, record: FileRecord) throws(SystemFailure) {
         self.record = record
+        head =
+            record.head.length > 0
+            ? record.head : ContentMark(of: try Self.head(ofFileAt: path, length: ContentMark.headLength))
         position = record.handedOut.position
         cutter = Self.cutter(from: record.handedOut.position)
         do throws(ByteStreamError) {
-            stream = try ByteStream(ByteInput(path: path), as: view)
+            stream = try ByteStream(ByteInput(path: path), as: .text)
             isAtEnd = try !stream.nextMember()
         } catch { throw SystemFailure(error) }
         try skip(to: record.handedOut.position)
@@ -39,7 +41,7 @@ final class PackedFile: LineFile {
     func next(isLast: Bool) throws(SystemFailure) -> FileStep {
         while blocks.isEmpty, !isAtEnd { try readPiece() }
         guard let lines = blocks.first else { return .nothing }
-        return .block(FileBlock(lines: lines, tail: .empty, head: record.head, endIsKnown: true))
+        return .block(FileBlock(lines: lines, tail: .empty, head: head, endIsKnown: true))
     }
 
     func take(_ block: FileBlock) {
@@ -47,13 +49,12 @@ final class PackedFile: LineFile {
         position = block.lines.range.upperBound
     }
 
-    /// The first bytes of a packed file, unpacked; nil when it cannot be unpacked.
-    static func head(ofFileAt path: String, length: Int) -> ContentMark? {
+    /// The first bytes of a packed file, unpacked; fewer than asked for when there are no more.
+    static func head(ofFileAt path: String, length: Int) throws(SystemFailure) -> [UInt8] {
         do throws(ByteStreamError) {
             let stream = try ByteStream(ByteInput(path: path))
-            guard try stream.nextMember() else { return nil }
-            return ContentMark(of: try stream.peek(length))
-        } catch { return nil }
+            return try stream.nextMember() ? stream.peek(length) : []
+        } catch { throw SystemFailure(error) }
     }
 
     /// Bytes that came out so far.

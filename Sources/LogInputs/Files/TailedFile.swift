@@ -14,6 +14,8 @@ final class TailedFile: LineFile {
     /// Up to where no line feed was found in a line that is longer than a block.
     private var searched: Int64 = 0
     private var isVerified = false
+    /// When it was seen to change last.
+    private(set) var lastChange = ContinuousClock.now
     /// The most bytes it was seen to have.
     private(set) var largestSize: Int64
 
@@ -29,14 +31,14 @@ final class TailedFile: LineFile {
     var unreadLength: Int64 { max(0, status.size - position) }
 
     /// Looks at the file anew.
-    /// - Returns: whether it changed since the last look.
-    func refresh() throws(SystemFailure) -> Bool {
+    private func refresh() throws(SystemFailure) {
         let now = try file.status()
-        defer { status = now }
         largestSize = max(largestSize, now.size)
-        guard now.size != status.size || now.modified != status.modified else { return false }
-        isVerified = false
-        return true
+        if now.size != status.size || now.modified != status.modified {
+            isVerified = false
+            lastChange = .now
+        }
+        status = now
     }
 
     /// The file was found at `path`, or is another's copy there.
@@ -44,10 +46,16 @@ final class TailedFile: LineFile {
         record.path = path
     }
 
-    func next(isLast: Bool) throws(SystemFailure) -> FileStep {
-        guard status.size >= position else { return .replaced }
+    /// Whether the file is not any more what was read up to ``position``.
+    func isReplaced() throws(SystemFailure) -> Bool {
+        try refresh()
+        if status.size < position { return true }
         if !isVerified { isVerified = try isIntact() }
-        guard isVerified else { return .replaced }
+        return !isVerified
+    }
+
+    func next(isLast: Bool) throws(SystemFailure) -> FileStep {
+        guard try !isReplaced() else { return .replaced }
         guard let (range, endIsKnown) = try nextRange(isLast: isLast), let lines = try lines(of: range)
         else { return .nothing }
         let length = min(Int64(ContentMark.headLength), range.upperBound)

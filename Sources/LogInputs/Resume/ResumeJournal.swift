@@ -26,7 +26,8 @@ final class ResumeJournal: Sendable {
     }
 
     private let state: Mutex<State>
-    private let writer: Mutex<JournalWriter>
+    /// Nil once the journal is closed.
+    private let writer: Mutex<JournalWriter?>
 
     /// Opens the journal in `folder`, making both when they are missing.
     /// - Throws: ``ResumeError`` when it is damaged, in use, or cannot be read or written.
@@ -72,17 +73,27 @@ final class ResumeJournal: Sendable {
         }
     }
 
-    /// Makes a source of a file that is not known, to be read from `place` on.
-    /// - Returns: the record; nil when too many files are remembered that are all there.
+    /// What came of adding a file.
+    enum Addition {
+        /// It is the caller's to read, as ``claim(_:)`` gives it.
+        case added(FileRecord)
+        /// Another input took it in the meantime.
+        case taken
+        /// Too many files are remembered that are all there.
+        case full
+    }
+
+    /// Makes a source of a file that is not known, to be read by the caller alone from `place` on.
     func addFile(
         input: String,
         path: String,
         key: FileKey,
         generation: UInt32,
         from place: FileRecord.Place
-    ) -> FileRecord? {
+    ) -> Addition {
         state.withLock { state in
-            if state.resume.files.count >= Self.maximumFiles, !state.forgetOldestFile() { return nil }
+            if let known = state.resume.file(key), state.claimed.contains(known.source) { return .taken }
+            if state.resume.files.count >= Self.maximumFiles, !state.forgetOldestFile() { return .full }
             let number = state.resume.lastNumber + 1
             let record = FileRecord(
                 source: SourceID(digestOf: [
@@ -97,7 +108,8 @@ final class ResumeJournal: Sendable {
                 lastSeen: .now
             )
             state.note(.file(record))
-            return record
+            state.claimed.insert(record.source)
+            return .added(record)
         }
     }
 
@@ -146,35 +158,40 @@ final class ResumeJournal: Sendable {
     /// Writes what was noted, and waits until it is on the disk. The calling thread waits; several may call.
     /// - Throws: ``ResumeError`` with ``ResumeError/Code/unwritable``; what was noted stays noted.
     func commit() throws(ResumeError) {
-        try writer.withLock { writer throws(ResumeError) in
-            let records = state.withLock { state in
-                defer { state.unwritten = [] }
-                return state.unwritten
-            }
-            guard !records.isEmpty else { return }
-            do throws(ResumeError) {
-                try writer.isLong ? compact(&writer) : writer.append(records)
-            } catch {
-                state.withLock { $0.unwritten.insert(contentsOf: records, at: 0) }
-                throw error
-            }
-        }
+        try writer.withLock { writer throws(ResumeError) in try write(&writer, compactly: false) }
     }
 
     /// Forgets what is long gone and writes the file anew.
     /// - Throws: ``ResumeError`` with ``ResumeError/Code/unwritable``; the old file stays.
     func tidy(at now: WallTime = .now) throws(ResumeError) {
         state.withLock { $0.forgetStale(at: now) }
-        try writer.withLock { writer throws(ResumeError) in try compact(&writer) }
+        try writer.withLock { writer throws(ResumeError) in try write(&writer, compactly: true) }
     }
 
-    private func compact(_ writer: inout JournalWriter) throws(ResumeError) {
-        try writer.replace(
-            with: state.withLock { state in
-                defer { state.unwritten = [] }
-                return state.resume.records
+    /// Writes what was noted, for the last time, and leaves the folder to others.
+    /// - Throws: ``ResumeError`` with ``ResumeError/Code/unwritable``.
+    func close() throws(ResumeError) {
+        try writer.withLock { writer throws(ResumeError) in
+            defer { writer = nil }
+            try write(&writer, compactly: false)
+        }
+    }
+
+    private func write(_ writer: inout JournalWriter?, compactly: Bool) throws(ResumeError) {
+        let records = state.withLock { state in
+            defer { state.unwritten = [] }
+            return state.unwritten
+        }
+        do throws(ResumeError) {
+            if compactly || writer?.isLong ?? false {
+                try writer?.replace(with: state.withLock { $0.resume.records })
+            } else if !records.isEmpty {
+                try writer?.append(records)
             }
-        )
+        } catch {
+            state.withLock { $0.unwritten.insert(contentsOf: records, at: 0) }
+            throw error
+        }
     }
 }
 
