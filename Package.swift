@@ -188,6 +188,7 @@ let package = Package(
                 "LogInputs",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             path: "Tests/LogInputsConsumer",
             swiftSettings: strict

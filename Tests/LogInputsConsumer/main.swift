@@ -1,1 +1,40 @@
-print("later")
+// A consumer of inputs as a process of its own, for tests that kill it and for measuring.
+//
+//   log-inputs-consumer store FOLDER INPUT…    stores lines exactly once in FOLDER/store, until it is told to stop
+//   log-inputs-consumer count LINES INPUT…     takes so many lines and says how long that took
+import Foundation
+import LogInputs
+import Logging
+import ServiceLifecycle
+import UnixSignals
+
+let arguments = CommandLine.arguments.dropFirst()
+guard arguments.count >= 3, let mode = arguments.first else { exit(2) }
+let argument = arguments[arguments.startIndex + 1]
+var logger = Logger(label: "log-inputs-consumer")
+logger.logLevel = .error
+let state = mode == "store" ? "\(argument)/state" : "\(NSTemporaryDirectory())/count-\(UUID().uuidString)"
+let inputs = try LogInputs(
+    try arguments.dropFirst(2).map { try LogInputConfiguration($0) },
+    folder: state,
+    logger: logger
+)
+let group = ServiceGroup(
+    configuration: .init(
+        services: [.init(service: inputs, successTerminationBehavior: .gracefullyShutdownGroup)],
+        gracefulShutdownSignals: [.sigterm],
+        logger: logger
+    )
+)
+try await withThrowingTaskGroup(of: Void.self) { tasks in
+    tasks.addTask { try await group.run() }
+    if mode == "store" {
+        var storing = try Storing(folder: argument)
+        try await storing.run(inputs)
+    } else {
+        await Counting(wanted: Int(argument) ?? 0).run(inputs)
+        await group.triggerGracefulShutdown()
+    }
+    try await tasks.waitForAll()
+}
+if mode != "store" { try? FileManager.default.removeItem(atPath: state) }

@@ -95,9 +95,14 @@ struct Intake {
 
 extension LineBatch {
     /// The lines without their ends.
+    var texts: [String] { lines.texts }
+}
+
+extension [UInt8] {
+    /// The lines of a text that ends in a line feed, without their ends.
     var texts: [String] {
-        String(decoding: lines, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-            .dropLast().map(String.init)
+        split(separator: 0x0A, omittingEmptySubsequences: false).dropLast()
+            .map { String(decoding: $0, as: UTF8.self) }
     }
 }
 

@@ -38,6 +38,11 @@ final class BatchQueue: Sendable {
     /// Bytes that wait for the consumer.
     var bytes: Int { state.withLock { $0.bytes } }
 
+    /// Batches whose inputs wait for room.
+    var waitingCount: Int { state.withLock { $0.waiters.count } }
+    /// Whether the consumer waits for a batch.
+    var isConsumerWaiting: Bool { state.withLock { $0.consumer != nil } }
+
     // MARK: Inputs
 
     /// Puts a batch in now or not at all.
