@@ -176,7 +176,7 @@ let package = Package(
         .testTarget(
             name: "LogInputsTests",
             dependencies: [
-                "LogInputs", "SystemIO", "ByteStreams", "TestSupport", "log-inputs-consumer",
+                "LogInputs", "SystemIO", "ByteStreams", "CZlib", "TestSupport", "log-inputs-consumer",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],

@@ -85,10 +85,12 @@ public final class ContentDecoder {
         var failure: SourceFailure?
         let count = input.withUnsafeBytes { bytes in
             do throws(SourceFailure) {
-                let rest = UnsafeRawBufferPointer(rebasing: bytes[taken...])
-                let (used, made) = try unpacker.unpack(rest, into: output)
-                taken += used
-                return made
+                while true {
+                    let rest = UnsafeRawBufferPointer(rebasing: bytes[taken...])
+                    let (used, made) = try unpacker.unpack(rest, into: output)
+                    taken += used
+                    if made > 0 || used == 0 { return made }
+                }
             } catch {
                 failure = error
                 return 0

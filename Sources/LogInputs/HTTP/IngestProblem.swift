@@ -134,9 +134,8 @@ private struct ProblemBody: Encodable {
 }
 
 extension Channel {
-    /// Ends the answer and closes a little later, so that a sender that is still sending can read it.
-    fileprivate func closeSoon() {
-        close(mode: .output, promise: nil)
+    /// Closes a little later, so that a sender that is still sending can read the answer.
+    func closeSoon() {
         eventLoop.scheduleTask(in: .seconds(2)) { self.close(promise: nil) }
     }
 }

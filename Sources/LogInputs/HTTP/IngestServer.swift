@@ -101,6 +101,7 @@ struct IngestServer {
     private func server(_ certificate: ServerCertificate?) throws -> HTTPServerBuilder {
         let plain = HTTPServerBuilder.http1(
             configuration: HTTP1Channel.Configuration(
+                additionalChannelHandlers: [ParserErrorHandler()],
                 idleTimeout: Self.idleLimit + TimeAmount(configuration.waitLimit),
                 httpDecoderConfiguration: .init(
                     maxHeaderFieldSize: Self.maximumHeaderLength,
@@ -111,6 +112,16 @@ struct IngestServer {
         )
         guard let certificate else { return plain }
         return try .tls(plain, tlsConfiguration: certificate.currentConfiguration)
+    }
+}
+
+/// Closes a connection on which something came that is no HTTP: its sender may go on for ever.
+final class ParserErrorHandler: ChannelInboundHandler, RemovableChannelHandler {
+    typealias InboundIn = Any
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        context.fireErrorCaught(error)
+        context.channel.closeSoon()
     }
 }
 

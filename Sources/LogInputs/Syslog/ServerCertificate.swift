@@ -33,6 +33,9 @@ final class ServerCertificate: Sendable {
         self.configuration = configuration
     }
 
+    /// The certificates that are shown now, the server's own first.
+    var shown: [NIOSSLCertificateSource]? { state.withLock { $0.shown.certificateChain } }
+
     /// The configuration, with the certificate as it is at the time of each handshake.
     var currentConfiguration: TLSConfiguration {
         var configuration = configuration
