@@ -162,7 +162,7 @@ import Testing
         let inputs = [try Self.input(unpacked: 16 << 30)]
         try await Intake.run(inputs, folder: folder.path("state")) { intake in
             let port = try await intake.listeningPort()
-            let bomb = try Packing.pack([UInt8](repeating: 0x78, count: 200 << 20), coding)
+            let bomb = try Packing.pack([UInt8](repeating: 0x78, count: 40 << 20), coding)
             #expect(bomb.count < 1 << 20)
             let answer = try await Self.exchange(port, bomb, headers: ["Content-Encoding": coding]).answered()
             #expect(answer.status == 413)

@@ -17,11 +17,19 @@ extension FileFollower {
                 take(path, startsAtEnd: isNewInput && configuration.start == .end)
             }
         }
-        for gone in open.values { gone.vanish() }
+        for file in open.values where !isThere(file) { file.vanish() }
         takeStrays()
         let keys = Set(found.map(\.status.key))
         settled = settled.filter { keys.contains($0.key) }
         if isFirst { findRests() }
+    }
+
+    /// Whether the path of a file still leads to it: a folder that changes while it is read may be read with gaps.
+    private func isThere(_ file: FollowedFile) -> Bool {
+        guard pattern.matches(file.path) else { return false }
+        do throws(SystemFailure) { return try FileStatus(path: file.path).key == file.status.key } catch {
+            return false
+        }
     }
 
     /// Begins to read files that were renamed out of the pattern before they were looked at.
@@ -91,6 +99,8 @@ extension FileFollower {
                 standing: isPacked ? .copy : standing
             )
             switch identity {
+            case .known(let record) where record.path != path:
+                resume(record, found.renamed)
             case .undecided: return
             case .known(let record): resume(record, found)
             case .new where isPacked && startsAtEnd: try passOver(found)

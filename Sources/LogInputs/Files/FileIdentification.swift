@@ -28,57 +28,34 @@ struct FileIdentification {
 
     /// What `file`, found at `path`, is.
     func identify(_ file: OpenFile, path: String, status: FileStatus) throws(SystemFailure) -> Identity {
-        let name = PathName(path)
-        if let record = journal.file(status.key), tailed[record.source] == nil,
-            record.generation == 0 || file.generation == 0 || record.generation == file.generation,
-            try holds(file, status, record)
-        {
-            return .known(record)
-        }
-        let related = journal.files { record in
-            record.key != status.key && Self.isRelated(name, path, status, record)
-        }
-        for record in related.reversed() {
+        if let record = try knownByKey(file, status) { return .known(record) }
+        for record in relatives(of: path, status) {
             // What is being read has been truncated this very moment: that is seen to first.
             if let tailed = tailed[record.source], try tailed.isReplaced() { return .undecided }
             guard let original = original(of: record, path: path) else {
-                if Self.isEvident(record, path: path), try holds(file, status, record) {
-                    return .known(record)
-                }
+                // Few bytes prove nothing: short files may well be alike.
+                guard record.handedOut.position >= ContentMark.headLength else { continue }
+                if try holds(file, status, record) { return .known(record) }
                 continue
             }
-            if name.isRotation(of: PathName(record.path)), try isCopySoFar(file, status, of: original) {
-                return .undecided
-            }
+            if record.path != path, try isCopySoFar(file, status, of: original) { return .undecided }
         }
         return .new
     }
 
     /// What the packed file at `path` is: what once was a plain file, or one of its own.
     func identifyPacked(path: String, status: FileStatus) throws(SystemFailure) -> Identity {
-        let name = PathName(path)
         let head = try PackedFile.head(ofFileAt: path, length: ContentMark.headLength)
-        if let record = journal.file(status.key), Self.begins(head, record) { return .known(record) }
-        let related = journal.files { record in
-            record.key != status.key && Self.isRelated(name, path, status, record)
-        }
-        for record in related.reversed() where Self.isContinued(by: head, record) {
-            return original(of: record, path: path) == nil ? .known(record) : .undecided
+        if let record = journal.file(status.key), record.isBegun(by: head) { return .known(record) }
+        for record in relatives(of: path, status) {
+            guard let original = original(of: record, path: path) else {
+                if record.isBegun(by: head), try PackedFile.holds(path, record) { return .known(record) }
+                continue
+            }
+            // The file that is being packed, maybe before anything was read of it.
+            if try original.bytes(0..<Int64(head.count)) == head { return .undecided }
         }
         return .new
-    }
-
-    private static func begins(_ head: [UInt8], _ record: FileRecord) -> Bool {
-        record.head.length > 0 && record.head.length <= head.count
-            && ContentMark(of: Array(head.prefix(record.head.length))) == record.head
-    }
-
-    /// Whether a file that begins with `head` can be what became of the one that `record` speaks of. Of a short one that
-    /// was left, all must be the same.
-    private static func isContinued(by head: [UInt8], _ record: FileRecord) -> Bool {
-        guard begins(head, record) else { return false }
-        guard let end = record.end, end < Int64(ContentMark.headLength) else { return true }
-        return end == Int64(head.count)
     }
 
     /// Where the rest of a file is that was not read to its end and is not where it was.
@@ -90,30 +67,50 @@ struct FileIdentification {
             let path = original.folder == "/" ? "/\(name)" : "\(original.folder)/\(name)"
             guard let status = Self.status(path), status.isRegular else { continue }
             let isMoved = status.key.inode == record.key.inode
-            guard isMoved || PathName(path).isRotation(of: original) else { continue }
-            if let rest = rest(of: record, at: path, status) { return rest }
+            guard isMoved || PathName(path).isRelated(to: original) && record.handedOut.position > 0
+            else { continue }
+            if let rest = rest(of: record, at: path, status, isMoved: isMoved) { return rest }
         }
         return nil
     }
 
-    private func rest(of record: FileRecord, at path: String, _ status: FileStatus) -> FoundFile? {
+    private func rest(
+        of record: FileRecord,
+        at path: String,
+        _ status: FileStatus,
+        isMoved: Bool
+    ) -> FoundFile? {
         do throws(SystemFailure) {
             let file = try OpenFile(path: path)
             if ByteStream.isPacked(head: try file.bytes(0..<Int64(ByteStream.detectionLength))) {
                 let head = try PackedFile.head(ofFileAt: path, length: ContentMark.headLength)
-                guard Self.isContinued(by: head, record) else { return nil }
+                guard record.isBegun(by: head), try PackedFile.holds(path, record) else { return nil }
                 return FoundFile(file: file, status: status, path: path, isPacked: true, standing: .copy)
             }
+            // What is known as another file is that one, however alike their beginnings are.
+            if let known = try knownByKey(file, status), known.source != record.source { return nil }
             guard try holds(file, status, record) else { return nil }
-            let isMoved = status.key.inode == record.key.inode
-            return FoundFile(
-                file: file,
-                status: status,
-                path: path,
-                isPacked: false,
-                standing: isMoved ? .gone : .copy
-            )
+            let standing = isMoved ? FollowedFile.Standing.gone : .copy
+            return FoundFile(file: file, status: status, path: path, isPacked: false, standing: standing)
         } catch { return nil }
+    }
+
+    /// The file that is known by its inode, if it still is what was read of it.
+    private func knownByKey(_ file: OpenFile, _ status: FileStatus) throws(SystemFailure) -> FileRecord? {
+        guard let record = journal.file(status.key) else { return nil }
+        let generation = file.generation
+        guard record.generation == 0 || generation == 0 || record.generation == generation else { return nil }
+        return try holds(file, status, record) ? record : nil
+    }
+
+    /// The files that may once have been what is found at `path`, the newest first.
+    private func relatives(of path: String, _ status: FileStatus) -> [FileRecord] {
+        let name = PathName(path)
+        return journal.files { record in
+            record.key != status.key
+                && (record.key.inode == status.key.inode || record.path == path
+                    || name.isRelated(to: PathName(record.path)))
+        }.reversed()
     }
 
     /// Whether `file` holds every byte that was read of `record`.
@@ -128,23 +125,6 @@ struct FileIdentification {
         }
         if record.handedOut.tail == .empty { return true }
         return try file.tail(before: record.handedOut.position) == record.handedOut.tail
-    }
-
-    private static func isRelated(
-        _ name: PathName,
-        _ path: String,
-        _ status: FileStatus,
-        _ record: FileRecord
-    ) -> Bool {
-        record.key.inode == status.key.inode || record.path == path
-            || name.isRotation(of: PathName(record.path))
-    }
-
-    /// Whether what was read of a file is enough to know it by its bytes alone: few bytes prove something only where
-    /// rotation would have put them.
-    private static func isEvident(_ record: FileRecord, path: String) -> Bool {
-        record.handedOut.position >= ContentMark.headLength
-            || record.handedOut.position > 0 && PathName(path).isRotation(of: PathName(record.path))
     }
 
     /// The file that `record` speaks of, where it still is one beside the file at `path`.

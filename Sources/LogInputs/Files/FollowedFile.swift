@@ -57,7 +57,9 @@ final class FollowedFile {
 
     /// It is found at `path`; the journal hears of it when that is new.
     func found(at path: String, in journal: ResumeJournal) {
-        if standing == .gone { standing = .linked }
+        // Under a new name it is a rotated one.
+        if standing == .gone, path == self.path { standing = .linked }
+        if standing == .linked, path != self.path { standing = .gone }
         guard path != self.path else { return journal.touch(source) }
         self.path = path
         tailed?.move(to: path)

@@ -6,7 +6,14 @@ struct FoundFile {
     let status: FileStatus
     let path: String
     let isPacked: Bool
-    let standing: FollowedFile.Standing
+    var standing: FollowedFile.Standing
+
+    /// The same file, known by another name before: a rotated one.
+    var renamed: FoundFile {
+        var renamed = self
+        if standing == .linked { renamed.standing = .gone }
+        return renamed
+    }
 }
 
 /// What was seen of a file that is not open.

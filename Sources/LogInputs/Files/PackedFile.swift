@@ -41,7 +41,7 @@ final class PackedFile: LineFile {
     func next(isLast: Bool) throws(SystemFailure) -> FileStep {
         while blocks.isEmpty, !isAtEnd { try readPiece() }
         guard let lines = blocks.first else { return .nothing }
-        return .block(FileBlock(lines: lines, tail: .empty, head: head, endIsKnown: true))
+        return .block(FileBlock(lines: lines, tail: Self.tail(of: lines), head: head, endIsKnown: true))
     }
 
     func take(_ block: FileBlock) {
@@ -59,6 +59,27 @@ final class PackedFile: LineFile {
 
     /// Bytes that came out so far.
     private var offset: Int64 { membersLength + stream.position }
+
+    /// Whether a packed file holds every byte that was read of `record`, and nothing more when that was left at its end.
+    static func holds(_ path: String, _ record: FileRecord) throws(SystemFailure) -> Bool {
+        var start = record
+        let tail = record.handedOut.tail
+        start.handedOut = FileRecord.Place(
+            position: max(0, record.handedOut.position - Int64(tail.length)),
+            tail: .empty
+        )
+        let file = try PackedFile(path: path, record: start)
+        let bytes = try file.read(exactly: tail.length)
+        guard ContentMark(of: bytes) == tail, file.offset == record.handedOut.position else { return false }
+        guard record.end == record.handedOut.position else { return true }
+        return try file.read(upTo: 1).isEmpty
+    }
+
+    /// The last bytes of a block, where it holds them as they were read; nothing is known of them otherwise.
+    private static func tail(of lines: LineBlock) -> ContentMark {
+        let isWhole = lines.bytes.count == lines.range.count && lines.bytes.count >= ContentMark.tailLength
+        return isWhole ? ContentMark(of: lines.bytes.suffix(ContentMark.tailLength)) : .empty
+    }
 
     private static func cutter(from start: Int64) -> LineCutter {
         LineCutter(
@@ -94,6 +115,16 @@ final class PackedFile: LineFile {
         do throws(ByteStreamError) {
             isAtEnd = try !stream.nextMember()
         } catch { throw SystemFailure(error) }
+    }
+
+    private func read(exactly count: Int) throws(SystemFailure) -> [UInt8] {
+        var bytes: [UInt8] = []
+        while bytes.count < count {
+            let piece = try read(upTo: count - bytes.count)
+            if piece.isEmpty { break }
+            bytes += piece
+        }
+        return bytes
     }
 
     private func read(upTo count: Int) throws(SystemFailure) -> [UInt8] {

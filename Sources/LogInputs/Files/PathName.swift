@@ -14,21 +14,25 @@ struct PathName: Sendable, Hashable {
         name = slash.map { String(path[path.index(after: $0)...]) } ?? path
     }
 
-    /// Whether the name is one that rotation gives to what was called `original` in the same folder: `access.log.1`,
-    /// `access.log-20260101.gz`, `access-20260101.log` or `access.1.log` for `access.log`.
-    func isRotation(of original: PathName) -> Bool {
-        guard folder == original.folder, name != original.name else { return false }
-        if name.hasPrefix(original.name) { return true }
-        guard let dot = original.name.lastIndex(of: "."), dot != original.name.startIndex else {
-            return false
-        }
-        let stem = original.name[..<dot]
-        guard name.hasPrefix(stem), let next = name.dropFirst(stem.count).first else { return false }
-        return "-._".contains(next) && name.contains(original.name[dot...])
+    /// The name without what rotation and compression add to it: the parts of it that are numbers, dates or times, and the
+    /// ending of a packed file. `access.log.1`, `access.log-20260101.gz`, `access-20260101.log` and `access.log` are one
+    /// family.
+    var family: String {
+        var parts = name.split { ".-_".contains($0) }
+        if let last = parts.last, Self.packedEndings.contains(String(last)) { parts.removeLast() }
+        return parts.filter { part in !part.allSatisfy { $0.isASCII && $0.isNumber || $0 == ":" } }
+            .joined(separator: ".")
+    }
+
+    /// Whether rotation can have made one of the files of the other, in the same folder.
+    func isRelated(to other: PathName) -> Bool {
+        folder == other.folder && name != other.name && family == other.family
     }
 
     /// Whether the name ends as those of compressed files do.
-    var isCompressed: Bool {
-        [".gz", ".xz", ".zst", ".bz2", ".tgz", ".lz4"].contains { name.hasSuffix($0) }
+    var isPacked: Bool {
+        name.split(separator: ".").last.map { Self.packedEndings.contains(String($0)) } ?? false
     }
+
+    private static let packedEndings: Set<String> = ["gz", "xz", "zst", "bz2", "tgz", "lz4"]
 }

@@ -25,7 +25,7 @@ struct FileRecord: Sendable, Hashable {
     /// Up to where everything is stored.
     private(set) var stored: Place
     /// Up to where lines were handed out in this run; a run begins with what is stored. Not written to the journal.
-    private(set) var handedOut: Place
+    var handedOut: Place
     /// Where the last line ends, once the file was left.
     var end: Int64?
     /// When the file was there last.
@@ -56,6 +56,12 @@ struct FileRecord: Sendable, Hashable {
 
     /// Whether everything that was in it is stored.
     var isFinished: Bool { end.map { stored.position >= $0 } ?? false }
+
+    /// Whether a file begins with the bytes that this one was known to begin with.
+    func isBegun(by head: [UInt8]) -> Bool {
+        self.head.length > 0 && self.head.length <= head.count
+            && ContentMark(of: Array(head.prefix(self.head.length))) == self.head
+    }
 
     mutating func store(_ place: Place) {
         guard place.position > stored.position else { return }
