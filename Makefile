@@ -20,6 +20,7 @@ run: build       ## import FEED (or the sample), compile, match LOG, show the hi
 	@MARSAD_DATA='$(DATA)' scripts/run-main-job '$(FEED)' '$(LOG)'
 
 test: setup build check ## everything that can fail: style, module arrows, all tests
+	@scripts/setup-test-tools
 	@$(SWIFT) build --build-tests
 	@$(SWIFT) test --skip-build
 

@@ -31,16 +31,17 @@ final class InputPort: Sendable {
         counters.update { $0.listening = address }
     }
 
-    /// The batch of a block of lines cut from `source`; `tail` is what to remember of its end where reading is resumed.
+    /// The batch of a block of lines cut from `source`; `position` is where reading goes on behind it, if it can.
     func batch(
         _ block: LineBlock,
         of source: SourceID,
         from place: LineOrigin.Place,
-        tail: ContentMark? = nil
+        position: ResumePosition? = nil
     ) -> LineBatch {
         let id = BatchID(source: source, start: block.range.lowerBound, end: block.range.upperBound)
         return LineBatch(
-            token: ResumeToken(id: id, input: number, tail: tail),
+            position: position,
+            token: ResumeToken(id: id, input: number, tail: position?.tail),
             origin: LineOrigin(input: name, place: place, receivedAt: .now),
             lines: block.bytes,
             lineCount: block.lineCount

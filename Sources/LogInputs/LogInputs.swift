@@ -5,19 +5,23 @@ import SystemIO
 
 /// Where the log lines of a sensor come from: files, the standard input, syslog, HTTP.
 ///
-/// Run it as a service beside one consumer, which takes ``batches`` until they end and acknowledges each when everything
-/// that came of it is stored:
+/// Run it as a service beside one consumer, which takes ``batches`` until they end, stores what comes of each together with
+/// its position, and then acknowledges it:
 ///
 /// ```swift
-/// let inputs = try LogInputs(configurations, folder: "/var/lib/marsad/sensor", logger: logger)
+/// let inputs = try LogInputs(
+///     configurations, folder: "/var/lib/marsad/sensor", resumingFrom: store.positions(), logger: logger)
 /// for await batch in inputs.batches {
-///     if !store.holds(batch.id) { try store.add(match(batch.lines), batch.id) }   // one transaction
+///     try store.transaction {
+///         $0.add(match(batch.lines))
+///         if let position = batch.position { $0.set("\(position)", for: "\(position.source)") }
+///     }
 ///     inputs.acknowledge(batch.token)
 /// }
 /// ```
 ///
 /// What must hold for that to be exactly once, also across a crash, stands in
-/// docs/decisions/0004-inputs-exactly-once.md.
+/// docs/decisions/0006-inputs-exactly-once.md.
 public final class LogInputs: Service {
     /// Bounds of what the inputs share.
     public struct Limits: Sendable, Hashable {
@@ -47,12 +51,15 @@ public final class LogInputs: Service {
     /// - Parameters:
     ///   - configurations: the inputs; their names differ.
     ///   - folder: where resume positions are kept, made when it is missing; one process works with it at a time.
+    ///   - positions: the last position of each source that the consumer has stored, in any order. They go before what the
+    ///     folder says, further or less far; a source without one is taken up as the folder says.
     ///   - limits: bounds of what they share.
     ///   - logger: where first drops and problems are told.
     /// - Throws: ``LogInputError`` when the configurations do not go together or the positions cannot be read.
     public init(
         _ configurations: [LogInputConfiguration],
         folder: String,
+        resumingFrom positions: [ResumePosition] = [],
         limits: Limits = Limits(),
         logger: Logger
     ) throws(LogInputError) {
@@ -62,7 +69,10 @@ public final class LogInputs: Service {
         if let double = Dictionary(grouping: configurations, by: \.name).first(where: { $1.count > 1 }) {
             throw .configuration("two inputs are called '\(double.key)'; give one of them another name")
         }
-        do throws(ResumeError) { journal = try ResumeJournal(folder: folder) } catch { throw .resume(error) }
+        do throws(ResumeError) {
+            journal = try ResumeJournal(folder: folder)
+            try journal.resume(from: positions)
+        } catch { throw .resume(error) }
         do throws(SystemFailure) { stop = try StopSignal() } catch { throw .configuration(error.detail) }
         queue = BatchQueue(capacity: max(limits.queuedBytes, 4 << 20))
         outstanding = OutstandingBatches(inputCount: configurations.count)
@@ -102,6 +112,11 @@ public final class LogInputs: Service {
         if let advance { journal.store(advance.source, advance.place) }
         if wasOut { queue.settle(1) }
     }
+
+    /// Whether a source may still be taken up. The position of one that may not is of no more use: delete it.
+    ///
+    /// Files are remembered until they are gone for 30 days, requests for a day.
+    public func remembers(_ source: SourceID) -> Bool { journal.remembers(source) }
 
     /// What the inputs have done so far, in the order of the configuration.
     public func statistics() -> [InputStatistics] {

@@ -75,8 +75,8 @@ struct CompileCommand: ParsableCommand {
         let store = try dataOptions.openExistingStore()
         do {
             _ = try store.rescoreDue(at: .now)
-            let revision = try store.counts().revision
-            try store.forEachScoredAddress { entry in
+            let revision = try store.counts(for: .system).revision
+            try store.forEachScoredAddress(for: .system) { entry in
                 guard entry.score >= minimumScore, let address = Address(key: entry.key) else { return }
                 builder.add(
                     WatchlistEntry(

@@ -1,7 +1,8 @@
 // A consumer of inputs as a process of its own, for tests that kill it and for measuring.
 //
-//   log-inputs-consumer store FOLDER INPUT…    stores lines exactly once in FOLDER/store, until it is told to stop
-//   log-inputs-consumer count LINES INPUT…     takes so many lines and says how long that took
+//   log-inputs-consumer store FOLDER INPUT…     stores lines exactly once in FOLDER/store, until it is told to stop
+//   log-inputs-consumer resume FOLDER INPUT…    the same, by the positions in FOLDER/store instead of identities
+//   log-inputs-consumer count LINES INPUT…      takes so many lines and says how long that took
 import Foundation
 import LogInputs
 import Logging
@@ -13,10 +14,14 @@ guard arguments.count >= 3, let mode = arguments.first else { exit(2) }
 let argument = arguments[arguments.startIndex + 1]
 var logger = Logger(label: "log-inputs-consumer")
 logger.logLevel = .error
-let state = mode == "store" ? "\(argument)/state" : "\(NSTemporaryDirectory())/count-\(UUID().uuidString)"
+let isCounting = mode == "count"
+let state = isCounting ? "\(NSTemporaryDirectory())/count-\(UUID().uuidString)" : "\(argument)/state"
+let storing =
+    isCounting ? nil : try Storing(folder: argument, rule: mode == "resume" ? .positions : .identities)
 let inputs = try LogInputs(
     try arguments.dropFirst(2).map { try LogInputConfiguration($0) },
     folder: state,
+    resumingFrom: storing?.positions ?? [],
     logger: logger
 )
 let group = ServiceGroup(
@@ -28,8 +33,7 @@ let group = ServiceGroup(
 )
 try await withThrowingTaskGroup(of: Void.self) { tasks in
     tasks.addTask { try await group.run() }
-    if mode == "store" {
-        var storing = try Storing(folder: argument)
+    if var storing {
         try await storing.run(inputs)
     } else {
         await Counting(wanted: Int(argument) ?? 0).run(inputs)
@@ -37,4 +41,4 @@ try await withThrowingTaskGroup(of: Void.self) { tasks in
     }
     try await tasks.waitForAll()
 }
-if mode != "store" { try? FileManager.default.removeItem(atPath: state) }
+if isCounting { try? FileManager.default.removeItem(atPath: state) }

@@ -11,6 +11,7 @@ import Testing
             end: Int64(number) + 1
         )
         return LineBatch(
+            position: nil,
             token: ResumeToken(id: id, input: input, tail: nil),
             origin: LineOrigin(input: "test", place: .standardInput, receivedAt: .now),
             lines: [UInt8](repeating: 0x0A, count: length),

@@ -60,12 +60,19 @@ struct Intake {
     static func run(
         _ configurations: [LogInputConfiguration],
         folder: String,
+        resumingFrom positions: [ResumePosition] = [],
         limits: LogInputs.Limits = .init(),
         _ body: @Sendable (inout Intake) async throws -> Void
     ) async throws -> [String] {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
-        let inputs = try LogInputs(configurations, folder: folder, limits: limits, logger: logger)
+        let inputs = try LogInputs(
+            configurations,
+            folder: folder,
+            resumingFrom: positions,
+            limits: limits,
+            logger: logger
+        )
         let group = ServiceGroup(
             configuration: .init(
                 services: [.init(service: inputs, successTerminationBehavior: .gracefullyShutdownGroup)],

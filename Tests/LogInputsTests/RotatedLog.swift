@@ -95,4 +95,16 @@ struct RotatedLog {
             }
         }
     }
+
+    /// What is missing of the expected lines, and what came beside them.
+    static func difference(_ lines: [String], _ expected: [String]) -> String {
+        let counts = lines.reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
+        let wanted = expected.reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
+        let missing = wanted.filter { counts[$0.key, default: 0] < $0.value }.keys.sorted()
+        let surplus = counts.filter { wanted[$0.key, default: 0] < $0.value }.keys.sorted()
+        if missing.isEmpty, surplus.isEmpty { return "" }
+        return
+            "\(missing.count) missing \(missing.prefix(3))-\(missing.suffix(1)), "
+            + "\(surplus.count) too often \(surplus.prefix(3))"
+    }
 }

@@ -44,18 +44,7 @@ import Testing
             }
             lines.value? += left
         }
-        #expect(Self.difference(lines.value ?? [], log.value?.expected ?? []) == "")
-    }
-
-    /// What is missing of the expected lines, and what came beside them.
-    private static func difference(_ lines: [String], _ expected: [String]) -> String {
-        let counts = lines.reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
-        let wanted = expected.reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
-        let missing = wanted.filter { counts[$0.key, default: 0] < $0.value }.keys.sorted()
-        let surplus = counts.filter { wanted[$0.key, default: 0] < $0.value }.keys.sorted()
-        if missing.isEmpty, surplus.isEmpty { return "" }
-        return
-            "\(missing.count) missing \(missing.prefix(3))-\(missing.suffix(1)), \(surplus.count) too often \(surplus.prefix(3))"
+        #expect(RotatedLog.difference(lines.value ?? [], log.value?.expected ?? []) == "")
     }
 
     private func check(
@@ -79,19 +68,14 @@ import Testing
                     expected.value = log.expected
                 }
                 var lines: [String] = []
-                do {
-                    while expected.value.map({ lines.count < $0.count }) ?? true {
-                        lines += try await intake.batch().texts
-                    }
-                } catch {
-                    print("DBG \(Self.difference(lines, expected.value ?? []))\nDBG \(inputs.statistics()[0])\nDBG", try FileManager.default.contentsOfDirectory(atPath: logs.url.path).sorted())
-                    throw error
+                while expected.value.map({ lines.count < $0.count }) ?? true {
+                    lines += try await intake.batch().texts
                 }
-                #expect(Self.difference(lines, expected.value ?? []) == "")
+                #expect(RotatedLog.difference(lines, expected.value ?? []) == "")
                 try await group.waitForAll()
             }
             #expect(try intake.statistics().drops.isEmpty)
         }
-        #expect(left.count == 0)
+        #expect(left == [])
     }
 }

@@ -6,6 +6,9 @@ public struct LineBatch: Sendable {
     /// as a line of its own, and the cut is counted.
     public static let maximumLineLength = 16 << 20
 
+    /// Where reading goes on behind the batch; nil where nothing can be resumed: the standard input, datagrams, connections,
+    /// and requests without a key. Store it in the same transaction as what came of the lines.
+    public let position: ResumePosition?
     /// What to acknowledge once everything that came of the batch is stored.
     public let token: ResumeToken
     /// Where the lines come from.
@@ -25,6 +28,6 @@ public struct ResumeToken: Sendable, Hashable {
     public let id: BatchID
     /// The number of the input in the configuration.
     let input: Int
-    /// The last bytes of the batch in its file; nil where nothing is resumed.
+    /// The last bytes of the batch in its file, none for a request; nil where nothing is resumed.
     let tail: ContentMark?
 }

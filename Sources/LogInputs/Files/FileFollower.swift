@@ -151,7 +151,12 @@ final class FileFollower {
     }
 
     private func deliver(_ block: FileBlock, of file: FollowedFile) {
-        let batch = port.batch(block.lines, of: file.source, from: .file(path: file.path), tail: block.tail)
+        let batch = port.batch(
+            block.lines,
+            of: file.source,
+            from: .file(path: file.path),
+            position: ResumePosition(journal: journal.id, file: file.record, behind: block)
+        )
         guard port.putBlocking(batch) else {
             isAborted = true
             return

@@ -111,7 +111,7 @@ struct IngestRequest {
             block,
             of: source,
             from: .stream(name: head.stream, peer: peer),
-            tail: head.key == nil ? nil : .empty
+            position: head.key == nil ? nil : requests.position(of: source, behind: block)
         )
         let isIn =
             switch configuration.whenFull {

@@ -64,6 +64,14 @@ final class IngestRequests: Sendable {
         }
     }
 
+    /// Where a body goes on behind a block.
+    func position(of source: SourceID, behind block: LineBlock) -> ResumePosition {
+        ResumePosition(
+            journal: journal.id,
+            request: RequestRecord(source: source, position: block.range.upperBound, lastSeen: .now)
+        )
+    }
+
     /// Whether a body is the one that was sent with its key before, as far as that is known.
     func isSame(_ source: SourceID, body: ContentMark, handedOut: Int64) -> Bool {
         guard handedOut <= Int64(body.length) else { return false }

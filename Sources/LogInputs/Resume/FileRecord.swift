@@ -30,7 +30,7 @@ struct FileRecord: Sendable, Hashable {
     var end: Int64?
     /// When the file was there last.
     var lastSeen: WallTime
-    /// Ends of blocks that follow from no rule, by their start: see docs/decisions/0004-inputs-exactly-once.md.
+    /// Ends of blocks that follow from no rule, by their start: see docs/decisions/0006-inputs-exactly-once.md.
     var cuts: [Int64: Int64] = [:]
 
     init(
@@ -52,6 +52,15 @@ struct FileRecord: Sendable, Hashable {
         self.stored = stored
         self.lastSeen = lastSeen
         handedOut = stored
+    }
+
+    /// The same file, stored up to `place` and no further, without its cuts.
+    func resumed(from place: Place) -> FileRecord {
+        var record = self
+        record.stored = place
+        record.handedOut = place
+        record.cuts = [:]
+        return record
     }
 
     /// Whether everything that was in it is stored.

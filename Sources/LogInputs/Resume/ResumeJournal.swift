@@ -148,6 +148,14 @@ final class ResumeJournal: Sendable {
         }
     }
 
+    /// Notes what follows from what is remembered.
+    func note(_ records: (ResumeState) -> [ResumeRecord]) {
+        state.withLock { state in
+            for record in records(state.resume) { state.note(record) }
+            if state.resume.requests.count > Self.maximumRequests { state.forgetOldestRequests() }
+        }
+    }
+
     /// The file is still there.
     func touch(_ source: SourceID) {
         state.withLock { $0.resume.touch(source, at: .now) }

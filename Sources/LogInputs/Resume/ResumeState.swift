@@ -14,6 +14,9 @@ struct ResumeState: Sendable {
         self.journal = journal
     }
 
+    /// Whether nothing was ever remembered.
+    var isNew: Bool { lastNumber == 0 && inputs.isEmpty && requests.isEmpty }
+
     func file(_ key: FileKey) -> FileRecord? {
         filesByKey[key].flatMap { files[$0] }
     }
