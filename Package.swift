@@ -34,6 +34,7 @@ let package = Package(
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive"),
         .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd"),
         // Our one piece of C: the scanner's loops over bytes, by vector instructions that Swift's SIMD types do not offer.
         .target(name: "CTokenScan"),
 
@@ -65,7 +66,11 @@ let package = Package(
         ),
 
         // Bytes in: files, feeds, the registry, and what joins them.
-        .target(name: "ByteStreams", dependencies: ["CArchive", "CZlib"], swiftSettings: strict),
+        .target(
+            name: "ByteStreams",
+            dependencies: ["CArchive", "CZlib", "CZstd"],
+            swiftSettings: strict
+        ),
         .target(
             name: "Formats",
             dependencies: [
@@ -100,6 +105,24 @@ let package = Package(
         .target(
             name: "Telemetry",
             dependencies: ["Addresses", "Reports", "ByteStreams", "Watchlists"],
+            swiftSettings: strict
+        ),
+        // Log lines in: what the kernel offers, and the inputs of a sensor on top of it.
+        .target(name: "SystemIO", swiftSettings: strict),
+        .target(
+            name: "LogInputs",
+            dependencies: [
+                "ByteStreams", "SystemIO",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "NIOTLS", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -232,6 +255,31 @@ let package = Package(
                 "marsad", "Addresses", "ByteStreams", "Formats", "Telemetry", "Watchlists", "Reports",
                 "TestSupport",
             ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "SystemIOTests",
+            dependencies: ["SystemIO", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "LogInputsTests",
+            dependencies: [
+                "LogInputs", "SystemIO", "ByteStreams", "CZlib", "TestSupport", "log-inputs-consumer",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "log-inputs-consumer",
+            dependencies: [
+                "LogInputs",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            path: "Tests/LogInputsConsumer",
             swiftSettings: strict
         ),
         .executableTarget(
