@@ -33,6 +33,7 @@ let package = Package(
         .systemLibrary(name: "CPSL", pkgConfig: "libpsl"),
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
+        .systemLibrary(name: "CRocksDB", pkgConfig: "rocksdb"),
         // Our one piece of C: byte classes by vector instructions, which Swift's SIMD types do not offer.
         .target(name: "CTokenScan"),
 
@@ -46,6 +47,8 @@ let package = Package(
             exclude: ["README.md"],
             swiftSettings: strict
         ),
+
+        .target(name: "Observations", dependencies: ["Addresses", "Reports"], swiftSettings: strict),
 
         // Bytes in: files, feeds, the registry, and what joins them.
         .target(name: "ByteStreams", dependencies: ["CArchive", "CZlib"], swiftSettings: strict),
@@ -76,6 +79,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "HuntArchive",
+            dependencies: ["Addresses", "Reports", "Observations", "CRocksDB"],
+            swiftSettings: strict
+        ),
+        .target(
             name: "Collection",
             dependencies: ["Addresses", "Reports", "ByteStreams", "Formats", "Registry"],
             swiftSettings: strict
@@ -84,7 +92,7 @@ let package = Package(
             name: "marsad",
             dependencies: [
                 "Addresses", "Reports", "Reputation", "Watchlists", "ByteStreams", "Formats", "Registry",
-                "SQLiteRegistry", "Collection", "Telemetry",
+                "SQLiteRegistry", "Collection", "Telemetry", "Observations", "HuntArchive",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -138,6 +146,18 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "ObservationsTests",
+            dependencies: ["Observations", "Addresses", "Reports", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "HuntArchiveTests",
+            dependencies: [
+                "HuntArchive", "Observations", "Addresses", "Reports", "TestSupport", "archive-ingester",
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "MarsadTests",
             dependencies: [
                 "marsad", "Addresses", "ByteStreams", "Formats", "Telemetry", "Watchlists", "Reports",
@@ -151,6 +171,20 @@ let package = Package(
             path: "Tests/RegistryImporter",
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "archive-ingester",
+            dependencies: ["HuntArchive", "Observations", "Addresses", "Reports", "TestSupport"],
+            path: "Tests/ArchiveIngester",
+            swiftSettings: strict
+        ),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+
+        // Benchmarks that are programs of their own.
+        .executableTarget(
+            name: "archive-bench",
+            dependencies: ["HuntArchive", "Observations", "Addresses", "Reports"],
+            path: "Benchmarks/Archive",
+            swiftSettings: strict
+        ),
     ]
 )
