@@ -1,18 +1,30 @@
 import Foundation
 
-/// Seconds that things took.
+/// Seconds that things took: by the clock on the wall, and by the processor's time of this thread, which others on the
+/// machine do not lengthen.
 struct Stopwatch {
     private let clock = ContinuousClock()
     private(set) var seconds = 0.0
+    private(set) var processorSeconds = 0.0
 
     @discardableResult
     mutating func measure<Value>(_ body: () throws -> Value) rethrows -> Value {
         let start = clock.now
-        defer { seconds += Self.seconds(start.duration(to: clock.now)) }
+        let processorStart = Self.processorTime
+        defer {
+            seconds += Self.seconds(start.duration(to: clock.now))
+            processorSeconds += Self.processorTime - processorStart
+        }
         return try body()
     }
 
-    static func seconds(_ duration: Duration) -> Double {
+    private static var processorTime: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+    }
+
+    private static func seconds(_ duration: Duration) -> Double {
         Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
     }
 }
@@ -23,6 +35,7 @@ struct Latencies {
     /// Seconds that the slowest may take; nil when nothing was promised.
     let budget: Double?
     private var values: [Double] = []
+    private var processorValues: [Double] = []
     private var observations: [UInt64] = []
 
     init(_ name: String, budget: Double? = nil) {
@@ -34,27 +47,30 @@ struct Latencies {
         var watch = Stopwatch()
         observations.append(try watch.measure(body))
         values.append(watch.seconds)
+        processorValues.append(watch.processorSeconds)
     }
 
     var isWithinBudget: Bool { budget.map { (values.max() ?? 0) <= $0 } ?? true }
 
     /// One line of the table.
     var line: String {
-        let sorted = values.sorted()
-        func at(_ share: Double) -> String {
+        func at(_ share: Double, of values: [Double]) -> String {
+            let sorted = values.sorted()
             let index = min(sorted.count - 1, Int(Double(sorted.count) * share))
             return String(format: "%10.3f", sorted[index] * 1000)
         }
+        let times =
+            at(0.5, of: values) + at(0.99, of: values) + at(1, of: values) + at(1, of: processorValues)
         let mean = observations.reduce(0, +) / UInt64(max(1, observations.count))
         let verdict =
             budget.map { String(format: "%7.0f %@", $0 * 1000, isWithinBudget ? "ok" : "OVER") } ?? ""
         return name.padding(toLength: 46, withPad: " ", startingAt: 0)
-            + "\(at(0.5))\(at(0.99))\(at(1)) \(String(mean).leftPadded(to: 10)) \(verdict)"
+            + "\(times) \(String(mean).leftPadded(to: 10)) \(verdict)"
     }
 
     static let header =
         "hunts (ms)".padding(toLength: 46, withPad: " ", startingAt: 0)
-        + "       p50       p99       max   met mean  budget"
+        + "       p50       p99       max   max cpu   met mean  budget"
 }
 
 extension String {

@@ -40,6 +40,9 @@ struct HuntCommand: ParsableCommand {
     @Option(name: .long, help: "Most meetings shown for each address, the latest ones.")
     var limit = 1000
 
+    @Flag(name: .long, help: "Read everything, however long it takes; --limit still says how much is shown.")
+    var thorough = false
+
     @Flag(name: .long, help: "One JSON object per address.")
     var json = false
 
@@ -65,7 +68,11 @@ struct HuntCommand: ParsableCommand {
         do throws(ArchiveError) {
             let archive = try HuntArchive(reading: dataOptions.directory)
             for (index, address) in wanted.enumerated() {
-                let answer = try archive.hunt(HuntTarget(address, reach: reach), in: period)
+                let answer = try archive.hunt(
+                    HuntTarget(address, reach: reach),
+                    in: period,
+                    limits: thorough ? .unlimited : nil
+                )
                 if answer.isMet { isMet = true }
                 let told = HuntOutput(answer: answer, archive: archive, limit: limit)
                 if !json, index > 0 { output.endLine() }

@@ -49,13 +49,13 @@ struct HuntOutput {
         let unlisted = more.unreadRows + more.unkeptRows
         if unlisted > 0 {
             lines.append(
-                "  \(unlisted) more observations are counted above, their hosts are not shown; shorten the period"
+                "  \(unlisted) more observations are counted above, their hosts are not shown; see --thorough"
             )
         }
         if let stop = more.stop {
             let place = stop.address.map { " behind \($0)" } ?? ""
             lines.append(
-                "  there is more: reading stopped on \(stop.day)\(place); shorten the period or hunt for less"
+                "  there is more: reading stopped on \(stop.day)\(place); see --thorough"
             )
         }
         return lines

@@ -55,23 +55,25 @@ public struct MeetingCount: Hashable, Sendable {
     /// Never.
     init() {}
 
+    init(count: UInt64, first: Timestamp, last: Timestamp, days: [DayCount]) {
+        self.count = count
+        self.first = first
+        self.last = last
+        self.days = days
+    }
+
     /// Adds what was counted in an hour of `day`, which is not later than the last day added.
     @inline(__always)
     mutating func add(_ occurrences: Occurrences, hourOfDay: UInt8, of day: Day) {
         let start = day.start.seconds &+ Int64(hourOfDay) &* Hour.seconds
-        count = Self.sum(count, occurrences.count)
+        count = count.addingHeld(occurrences.count)
         first = min(first, Timestamp(seconds: start &+ Int64(occurrences.first)))
         last = max(last, Timestamp(seconds: start &+ Int64(occurrences.last)))
         if let index = days.indices.last, days[index].day == day {
-            days[index].count = Self.sum(days[index].count, occurrences.count)
+            days[index].count = days[index].count.addingHeld(occurrences.count)
         } else {
             days.append(DayCount(day: day, count: occurrences.count))
         }
-    }
-
-    private static func sum(_ left: UInt64, _ right: UInt64) -> UInt64 {
-        let (sum, overflow) = left.addingReportingOverflow(right)
-        return overflow ? .max : sum
     }
 }
 

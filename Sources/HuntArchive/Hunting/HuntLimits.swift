@@ -3,7 +3,7 @@ internal import Addresses
 /// How much one hunt reads and keeps. What lies beyond is told in the answer.
 public struct HuntLimits: Hashable, Sendable {
     /// Most rows read for one address, which is answered within 50 ms.
-    public static let rowsOfOneAddress = 50_000
+    public static let rowsOfOneAddress = 25_000
     /// Most rows read for a network, a domain or the URLs of a host, which is answered within a second.
     public static let rowsOfRange = 1_000_000
     /// Most rows read for one of many targets in a bulk hunt.
@@ -21,6 +21,9 @@ public struct HuntLimits: Hashable, Sendable {
         self.rows = max(0, rows)
         self.meetings = max(0, meetings)
     }
+
+    /// No limits: everything is read and kept, however long that takes and whatever memory.
+    public static let unlimited = HuntLimits(rows: .max, meetings: .max)
 
     /// The usual limits of a hunt for `target`.
     public init(for target: HuntTarget) {
