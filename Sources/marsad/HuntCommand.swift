@@ -23,7 +23,7 @@ struct HuntCommand: ParsableCommand {
     @OptionGroup var dataOptions: DataOptions
 
     @Option(name: .long, help: ArgumentHelp("Look from here on: \(Moment.help).", valueName: "when"))
-    var since = Moment(argument: "90d")
+    var since = Moment(daysAgo: 90)
 
     @Option(name: .long, help: ArgumentHelp("Look up to here; default now.", valueName: "when"))
     var until: Moment?
@@ -35,7 +35,7 @@ struct HuntCommand: ParsableCommand {
             path and what lies below), host (of a URL, all its host serves).
             """
     )
-    var reach: HuntTarget.Reach = .inside
+    var reach = HuntTarget.Reach.inside.rawValue
 
     @Option(name: .long, help: "Most meetings shown for each address, the latest ones.")
     var limit = 1000
@@ -51,6 +51,10 @@ struct HuntCommand: ParsableCommand {
 
     func validate() throws {
         guard limit >= 0 else { throw ValidationError("--limit takes 0 or more.") }
+        guard HuntTarget.Reach(rawValue: reach) != nil else {
+            let names = HuntTarget.Reach.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("There is no reach '\(reach)'; say one of \(names).")
+        }
     }
 
     func run() throws {
@@ -60,7 +64,7 @@ struct HuntCommand: ParsableCommand {
             }
         }
         let until = until?.timestamp ?? .now
-        guard let since = since?.timestamp, let period = HuntPeriod(since: since, until: until) else {
+        guard let period = HuntPeriod(since: since.timestamp, until: until) else {
             throw CommandFailure.badInput("--since must be before --until, from 1970 on")
         }
         var output = StandardOutput()
@@ -69,7 +73,7 @@ struct HuntCommand: ParsableCommand {
             let archive = try HuntArchive(reading: dataOptions.directory)
             for (index, address) in wanted.enumerated() {
                 let answer = try archive.hunt(
-                    HuntTarget(address, reach: reach),
+                    HuntTarget(address, reach: HuntTarget.Reach(rawValue: reach) ?? .inside),
                     in: period,
                     limits: thorough ? .unlimited : nil
                 )
@@ -83,8 +87,6 @@ struct HuntCommand: ParsableCommand {
         if !isMet { throw ExitCode.nothingFound }
     }
 }
-
-extension HuntTarget.Reach: ExpressibleByArgument {}
 
 extension CommandFailure {
     init(_ error: ArchiveError) {

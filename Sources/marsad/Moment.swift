@@ -5,6 +5,8 @@ import Reports
 /// A moment on the command line: a date, a date and time in RFC 3339, or how long ago.
 struct Moment: ExpressibleByArgument {
     let timestamp: Timestamp
+    /// As it was written.
+    let defaultValueDescription: String
 
     static let help = "2026-11-23, 2026-11-23T08:30:00Z, or how long ago: 90d, 36h, 15m"
 
@@ -15,12 +17,20 @@ struct Moment: ExpressibleByArgument {
         self.init(argument, now: .now)
     }
 
+    /// The moment so many days before now.
+    init(daysAgo days: Int64) {
+        timestamp = Timestamp(seconds: Timestamp.now.seconds - days * Timestamp.secondsPerDay)
+        defaultValueDescription = "\(days)d"
+    }
+
     /// The moment that `text` means at `now`; nil when it means none.
     init?(_ text: String, now: Timestamp) {
         if let seconds = Self.secondsAgo(text) {
             timestamp = Timestamp(seconds: now.seconds - seconds)
+            defaultValueDescription = text
         } else if let timestamp = Self.timestamp(text) {
             self.timestamp = timestamp
+            defaultValueDescription = text
         } else {
             return nil
         }
