@@ -1,5 +1,6 @@
 import ArgumentParser
 import HuntArchive
+import JSONOutput
 import Observations
 import Reports
 
@@ -50,31 +51,23 @@ struct ArchiveCommand: ParsableCommand {
         }
 
         private static func json(_ archive: HuntArchive) -> String {
-            JSONText.object([
-                ("archive", JSONText.string(archive.path)),
-                (
-                    "days",
-                    JSONText.array(
-                        archive.dayStatus.map { status in
-                            JSONText.object([
-                                ("day", JSONText.string(status.day.description)),
-                                ("bytes", "\(status.byteCount)"),
-                            ])
-                        }
-                    )
-                ),
-                (
-                    "sensors",
-                    JSONText.array(
-                        archive.sensors.map { sensor in
-                            JSONText.object([
-                                ("sensor", JSONText.string(sensor.name)),
-                                ("retired", sensor.isRetired ? "true" : "false"),
-                            ])
-                        }
-                    )
-                ),
-            ])
+            var writer = JSONWriter()
+            writer.object { writer in
+                writer.field("archive", archive.path)
+                writer.array("days", of: archive.dayStatus) { writer, status in
+                    writer.object { writer in
+                        writer.field("day", status.day.description)
+                        writer.field("bytes", status.byteCount)
+                    }
+                }
+                writer.array("sensors", of: archive.sensors) { writer, sensor in
+                    writer.object { writer in
+                        writer.field("sensor", sensor.name)
+                        writer.field("retired", sensor.isRetired)
+                    }
+                }
+            }
+            return writer.text
         }
     }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ByteStreams
 import HuntArchive
+import JSONOutput
 import Observations
 import Reports
 
@@ -63,7 +64,14 @@ struct ArchiveIngestCommand: ParsableCommand {
         for reject in ingestion.rejects { StandardError.print("marsad: \(reject)") }
         var output = StandardOutput()
         if json {
-            output.print(JSONText.object(ingestion.counts.map { ($0.name, Optional("\($0.value)")) }))
+            var writer = JSONWriter()
+            writer.object { writer in
+                for (name, value) in ingestion.counts {
+                    writer.name(text: name)
+                    writer.number(value)
+                }
+            }
+            output.print(writer.text)
         } else {
             for (name, value) in ingestion.counts {
                 output.print(name + String(repeating: " ", count: max(1, 16 - name.count)) + "\(value)")

@@ -1,5 +1,6 @@
 import Addresses
 import HuntArchive
+import JSONOutput
 import Observations
 import Reports
 
@@ -10,9 +11,9 @@ struct HuntOutput {
     /// Most meetings shown.
     let limit: Int
 
-    private var shown: ArraySlice<Meeting> { answer.meetings.prefix(limit) }
+    fileprivate var shown: ArraySlice<Meeting> { answer.meetings.prefix(limit) }
     private var notShown: Int { answer.meetings.count - shown.count }
-    private var hosts: Int { Set(answer.meetings.compactMap(\.inside)).count }
+    fileprivate var hosts: Int { Set(answer.meetings.compactMap(\.inside)).count }
     private var isPartial: Bool { answer.more != nil }
 
     /// For a person at a terminal.
@@ -77,78 +78,81 @@ struct HuntOutput {
 
     /// One object on one line.
     var jsonText: String {
-        let address = answer.target.address
-        let totals = answer.totals
-        return JSONText.object([
-            ("kind", JSONText.string(address.kind.name)),
-            ("address", JSONText.string(address.description)),
-            ("reach", JSONText.string(answer.target.reach.rawValue)),
-            ("since", JSONText.string(answer.period.first.start.description)),
-            ("until", JSONText.string(answer.period.last.end.description)),
-            ("met", answer.isMet ? "true" : "false"),
-            ("count", "\(totals.count)"),
-            ("first", answer.isMet ? JSONText.string(totals.first.description) : nil),
-            ("last", answer.isMet ? JSONText.string(totals.last.description) : nil),
-            ("hosts", "\(hosts)"),
-            ("days", JSONText.array(totals.days.map(\.json))),
-            ("meetings", JSONText.array(shown.map(json))),
-            ("more", moreJSON),
-            ("complete", answer.coverage.isComplete ? "true" : "false"),
-            ("coverage", JSONText.array(answer.coverage.sensors.map(\.json))),
-        ])
+        var writer = JSONWriter(capacity: 4096)
+        writer.object { $0.fields(of: self) }
+        return writer.text
     }
 
-    private func json(_ meeting: Meeting) -> String {
-        JSONText.object([
-            ("inside", meeting.inside.map { JSONText.string($0.description) }),
-            ("kind", JSONText.string(meeting.address.kind.name)),
-            ("address", JSONText.string(meeting.address.description)),
-            ("sensor", JSONText.string(archive.sensorName(of: meeting.sensor))),
-            ("count", "\(meeting.counted.count)"),
-            ("first", JSONText.string(meeting.counted.first.description)),
-            ("last", JSONText.string(meeting.counted.last.description)),
-            ("days", JSONText.array(meeting.counted.days.map(\.json))),
-        ])
-    }
-
-    /// What the answer leaves out; nothing when it is all there.
-    private var moreJSON: String? {
-        guard notShown > 0 || isPartial else { return nil }
+    /// Writes what the answer leaves out; nothing when it is all there.
+    fileprivate func writeMore(to writer: inout JSONWriter) {
+        guard notShown > 0 || isPartial else { return }
         let more = answer.more
-        return JSONText.object([
-            ("meetingsNotShown", "\(notShown)"),
-            ("observationsNotListed", "\((more?.unreadRows ?? 0) + (more?.unkeptRows ?? 0))"),
-            ("stoppedOn", more?.stop.map { JSONText.string($0.day.description) }),
-            ("stoppedBehind", more?.stop?.address.map { JSONText.string($0.description) }),
-        ])
+        writer.object("more") { writer in
+            writer.field("meetingsNotShown", notShown)
+            writer.field("observationsNotListed", (more?.unreadRows ?? 0) + (more?.unkeptRows ?? 0))
+            writer.field("stoppedOn", more?.stop?.day.description)
+            writer.field("stoppedBehind", more?.stop?.address?.description)
+        }
     }
 }
 
-extension MeetingCount.DayCount {
-    fileprivate var json: String {
-        JSONText.object([("day", JSONText.string(day.description)), ("count", "\(count)")])
+extension JSONWriter {
+    fileprivate mutating func fields(of output: HuntOutput) {
+        let answer = output.answer
+        let totals = answer.totals
+        field("kind", answer.target.address.kind.name)
+        field("address", answer.target.address.description)
+        field("reach", answer.target.reach.rawValue)
+        field("since", answer.period.first.start)
+        field("until", answer.period.last.end)
+        field("met", answer.isMet)
+        field("count", totals.count)
+        field("first", answer.isMet ? totals.first : nil)
+        field("last", answer.isMet ? totals.last : nil)
+        field("hosts", output.hosts)
+        array("days", of: totals.days) { $0.dayCount($1) }
+        array("meetings", of: output.shown) { $0.meeting($1, in: output.archive) }
+        output.writeMore(to: &self)
+        field("complete", answer.coverage.isComplete)
+        array("coverage", of: answer.coverage.sensors) { $0.coverage($1) }
     }
-}
 
-extension CoverageReport.Sensor {
-    fileprivate var json: String {
-        JSONText.object([
-            ("sensor", JSONText.string(name)),
-            ("complete", isComplete ? "true" : "false"),
-            ("coveredUntil", coveredUntil.map { JSONText.string($0.description) }),
-            ("gaps", JSONText.array(gaps.map(\.json))),
-            ("moreGaps", unnamedGaps > 0 ? "\(unnamedGaps)" : nil),
-        ])
+    private mutating func dayCount(_ count: MeetingCount.DayCount) {
+        object { writer in
+            writer.field("day", count.day.description)
+            writer.field("count", count.count)
+        }
     }
-}
 
-extension CoverageReport.Gap {
-    fileprivate var json: String {
-        JSONText.object([
-            ("from", JSONText.string(interval.start.description)),
-            ("to", JSONText.string(interval.end.description)),
-            ("reason", JSONText.string(reason.name)),
-            ("lost", lost > 0 ? "\(lost)" : nil),
-        ])
+    private mutating func meeting(_ meeting: Meeting, in archive: HuntArchive) {
+        object { writer in
+            writer.field("inside", meeting.inside?.description)
+            writer.field("kind", meeting.address.kind.name)
+            writer.field("address", meeting.address.description)
+            writer.field("sensor", archive.sensorName(of: meeting.sensor))
+            writer.field("count", meeting.counted.count)
+            writer.field("first", meeting.counted.first)
+            writer.field("last", meeting.counted.last)
+            writer.array("days", of: meeting.counted.days) { $0.dayCount($1) }
+        }
+    }
+
+    private mutating func coverage(_ sensor: CoverageReport.Sensor) {
+        object { writer in
+            writer.field("sensor", sensor.name)
+            writer.field("complete", sensor.isComplete)
+            writer.field("coveredUntil", sensor.coveredUntil)
+            writer.array("gaps", of: sensor.gaps) { $0.gap($1) }
+            writer.field("moreGaps", sensor.unnamedGaps > 0 ? sensor.unnamedGaps : nil)
+        }
+    }
+
+    private mutating func gap(_ gap: CoverageReport.Gap) {
+        object { writer in
+            writer.field("from", gap.interval.start)
+            writer.field("to", gap.interval.end)
+            writer.field("reason", gap.reason.name)
+            writer.field("lost", gap.lost > 0 ? gap.lost : nil)
+        }
     }
 }

@@ -81,7 +81,11 @@ struct ObservationIngestion: ~Copyable {
         let content: ObservationLine.Content
         do throws(ObservationLine.Fault) { content = try line.content() } catch { return error.reason }
         guard let name = line.sensor ?? defaultSensor else { return "no sensor; name one with --sensor" }
-        let sensor = try number(of: name)
+        let sensor: SensorNumber
+        do throws(ArchiveError) { sensor = try number(of: name) } catch {
+            guard error.code == .invalidValue else { throw error }
+            return "\(error)"
+        }
         switch content {
         case .note(let interval, let claim):
             notes.append(CoverageNote(sensor: sensor, interval: interval, claim: claim))

@@ -1,5 +1,6 @@
-// Works on the archive of a data directory until it is done: the child process that `Interrupted work` kills.
-//   archive-ingester DIRECTORY EVENTS…   batches, joining and expiry of a fixed list of events
+// Works on the archive of a data directory until it is done: the writer that tests kill, or read beside.
+//   archive-ingester DIRECTORY          takes a fixed list of batches in, and joins days now and then
+//   archive-ingester DIRECTORY step     the same, but after each batch it prints its number and waits for a line
 import Addresses
 import Foundation
 import HuntArchive
@@ -13,6 +14,7 @@ let writer = try ArchiveWriter(
     options: ArchiveOptions(retentionDays: 30)
 )
 let sensor = try writer.register(sensor: "child")
+let isStepping = CommandLine.arguments.dropFirst(2).first == "step"
 var random = SeededGenerator(seed: 11)
 for index in 0..<12 {
     var tally = ObservationTally()
@@ -31,4 +33,8 @@ for index in 0..<12 {
         _ = try writer.ingest(batch, at: start)
     }
     if index % 4 == 3 { for day in writer.archive.days { _ = try writer.join(day) } }
+    if isStepping {
+        try FileHandle.standardOutput.write(contentsOf: Data("\(index)\n".utf8))
+        guard readLine() != nil else { exit(3) }
+    }
 }

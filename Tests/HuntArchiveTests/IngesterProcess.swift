@@ -35,6 +35,31 @@ struct IngesterProcess {
         return .exited
     }
 
+    /// Runs the work batch by batch, with the writer open and waiting while `body` is called with the number of batches
+    /// that are in.
+    func step(_ body: (Int) throws -> Void) throws {
+        let process = Process()
+        let (input, output) = (Pipe(), Pipe())
+        process.executableURL = Program.product("archive-ingester").executable
+        process.arguments = [temporary.directory, "step"]
+        process.standardInput = input
+        process.standardOutput = output
+        try process.run()
+        defer {
+            try? input.fileHandleForWriting.close()
+            process.waitUntilExit()
+        }
+        var count = 0
+        while let byte = try output.fileHandleForReading.read(upToCount: 1), !byte.isEmpty {
+            guard byte == Data("\n".utf8) else { continue }
+            count += 1
+            try body(count)
+            try input.fileHandleForWriting.write(contentsOf: Data("\n".utf8))
+        }
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
+    }
+
     /// The highest number of a table in the store: RocksDB counts all files it ever makes.
     var lastFile: Int {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: temporary.store.path)) ?? []

@@ -6,7 +6,8 @@ import TestSupport
 import Testing
 
 /// A child process takes batches in and joins days; it is killed at every stage of that.
-@Suite struct `Interrupted work` {
+/// It is also read beside, from this process, while it has the archive open.
+@Suite struct `Another process at work` {
     /// How often each name was met in an archive, by day, as text.
     private static func content(_ archive: HuntArchive) throws -> [String] {
         let limits = HuntLimits(rows: .max, meetings: .max)
@@ -78,5 +79,20 @@ import Testing
             #expect(try Self.content(temporary.writer().archive) == stages.last)
         }
         #expect(reached.count > 5, "the child was killed at \(reached.sorted()) only")
+    }
+
+    @Test func `a reader sees what the writer has taken in, and keeps what it saw`() throws {
+        let stages = try Self.stages()
+        let temporary = try TemporaryArchive()
+        var readers: [(batches: Int, archive: HuntArchive)] = []
+        try IngesterProcess(temporary: temporary).step { count in
+            #expect(throws: ArchiveError.self) { try temporary.writer() }
+            readers.append((count, try temporary.reader()))
+            // Each of the twelve batches is two, one for each day. Earlier readers outlive the joining of days.
+            for reader in readers {
+                #expect(try Self.content(reader.archive) == stages[reader.batches * 2])
+            }
+        }
+        #expect(readers.count == 12)
     }
 }
