@@ -35,6 +35,7 @@ let package = Package(
         .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd"),
+        .systemLibrary(name: "CRocksDB", pkgConfig: "rocksdb"),
         // Our one piece of C: the scanner's loops over bytes, by vector instructions that Swift's SIMD types do not offer.
         .target(name: "CTokenScan"),
 
@@ -48,6 +49,8 @@ let package = Package(
             exclude: ["README.md"],
             swiftSettings: strict
         ),
+
+        .target(name: "Observations", dependencies: ["Addresses", "Reports"], swiftSettings: strict),
 
         // Lines of logs in, events out. Its readers borrow the line they read, which takes lifetime annotations.
         .target(
@@ -126,6 +129,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "HuntArchive",
+            dependencies: ["Addresses", "Reports", "Observations", "CRocksDB"],
+            swiftSettings: strict
+        ),
+        .target(
             name: "Collection",
             dependencies: ["Addresses", "Reports", "ByteStreams", "Formats", "Registry"],
             swiftSettings: strict
@@ -153,8 +161,8 @@ let package = Package(
             name: "marsad",
             dependencies: [
                 "Addresses", "Reports", "Reputation", "Watchlists", "ByteStreams", "Formats", "Registry",
-                "SQLiteRegistry", "Collection", "Telemetry", "LogFormats", "Credentials", "JSONOutput",
-                "RegistryJSON", "RegistryWatchlists", "Web",
+                "SQLiteRegistry", "Collection", "Telemetry", "Observations", "HuntArchive", "LogFormats",
+                "Credentials", "JSONOutput", "RegistryJSON", "RegistryWatchlists", "Web",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -233,10 +241,8 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
-            name: "RegistryWatchlistsTests",
-            dependencies: [
-                "RegistryWatchlists", "SQLiteRegistry", "Registry", "Watchlists", "Addresses", "Reports",
-                "TestSupport",
+                "SQLiteRegistry", "Collection", "Telemetry", "Observations", "HuntArchive", "LogFormats",
+                "Credentials", "JSONOutput", "RegistryJSON", "RegistryWatchlists", "Web",
             ],
             swiftSettings: strict
         ),
@@ -288,6 +294,12 @@ let package = Package(
             path: "Tests/RegistryImporter",
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "archive-ingester",
+            dependencies: ["HuntArchive", "Observations", "Addresses", "Reports", "TestSupport"],
+            path: "Tests/ArchiveIngester",
+            swiftSettings: strict
+        ),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .target(
             name: "WatchlistOracle",
@@ -307,6 +319,14 @@ let package = Package(
             name: "fuzz",
             dependencies: ["FuzzTargets"],
             path: "Fuzz/Runner",
+            swiftSettings: strict
+        ),
+
+        // Benchmarks that are programs of their own.
+        .executableTarget(
+            name: "archive-bench",
+            dependencies: ["HuntArchive", "Observations", "Addresses", "Reports"],
+            path: "Benchmarks/Archive",
             swiftSettings: strict
         ),
     ]
