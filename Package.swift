@@ -311,7 +311,7 @@ let package = Package(
         // Fuzzing: what is fed with hostile bytes, and the program that feeds it; see Fuzz/README.md.
         .target(
             name: "FuzzTargets",
-            dependencies: ["Watchlists", "WatchlistOracle", "Addresses", "Reports"],
+            dependencies: ["Watchlists", "WatchlistOracle", "LogFormats", "Addresses", "Reports"],
             path: "Fuzz/Targets",
             swiftSettings: strict
         ),
