@@ -33,6 +33,7 @@ let package = Package(
         .systemLibrary(name: "CPSL", pkgConfig: "libpsl"),
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
+        .systemLibrary(name: "CMaxMindDB", pkgConfig: "libmaxminddb"),
         // Our one piece of C: byte classes by vector instructions, which Swift's SIMD types do not offer.
         .target(name: "CTokenScan"),
 
@@ -40,6 +41,7 @@ let package = Package(
         .target(name: "Addresses", dependencies: ["CIDN2", "CPSL"], swiftSettings: strict),
         .target(name: "Reports", dependencies: ["Addresses"], swiftSettings: strict),
         .target(name: "Reputation", dependencies: ["Addresses", "Reports"], swiftSettings: strict),
+        .target(name: "Allowlists", dependencies: ["Addresses", "Reports"], swiftSettings: strict),
         .target(
             name: "Watchlists",
             dependencies: ["Addresses", "Reports", "CTokenScan"],
@@ -51,7 +53,12 @@ let package = Package(
         .target(name: "ByteStreams", dependencies: ["CArchive", "CZlib"], swiftSettings: strict),
         .target(
             name: "Formats",
-            dependencies: ["Addresses", "Reports", "ByteStreams"],
+            dependencies: ["Addresses", "Reports", "ByteStreams", "Allowlists"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Enrichment",
+            dependencies: ["Addresses", "Allowlists", "CMaxMindDB"],
             swiftSettings: strict
         ),
         .target(
@@ -83,8 +90,8 @@ let package = Package(
         .executableTarget(
             name: "marsad",
             dependencies: [
-                "Addresses", "Reports", "Reputation", "Watchlists", "ByteStreams", "Formats", "Registry",
-                "SQLiteRegistry", "Collection", "Telemetry",
+                "Addresses", "Reports", "Reputation", "Allowlists", "Watchlists", "ByteStreams", "Formats",
+                "Registry", "SQLiteRegistry", "Collection", "Telemetry",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -104,6 +111,16 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "AllowlistsTests",
+            dependencies: ["Allowlists", "Formats", "ByteStreams", "Addresses", "Reports", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "EnrichmentTests",
+            dependencies: ["Enrichment", "Allowlists", "Addresses", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "WatchlistsTests",
             dependencies: ["Watchlists", "Formats", "ByteStreams", "Addresses", "Reports", "TestSupport"],
             swiftSettings: strict
@@ -115,7 +132,7 @@ let package = Package(
         ),
         .testTarget(
             name: "FormatsTests",
-            dependencies: ["Formats", "ByteStreams", "Addresses", "Reports", "TestSupport"],
+            dependencies: ["Formats", "Allowlists", "ByteStreams", "Addresses", "Reports", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(

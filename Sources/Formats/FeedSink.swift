@@ -33,7 +33,7 @@ public struct RejectReason: Hashable, Sendable {
     /// The label, for example `invalid-ipv4` or `missing-field`.
     public let label: String
 
-    private init(label: String) {
+    init(label: String) {
         self.label = label
     }
 
