@@ -73,7 +73,7 @@ public struct AllowlistBuilder: Sendable {
                 urls.append(.init(host: .name(names.insert(name.text)), path: path, url: url, ref: ref))
             case .ip(let ip):
                 if isRoot { return add(.ip(ip), ref) }
-                urls.append(.init(host: .ip(ip.bits), path: path, url: url, ref: ref))
+                urls.append(.init(host: .init(ip), path: path, url: url, ref: ref))
             }
         }
     }

@@ -108,7 +108,7 @@ extension Allowlist {
             host = tables.names.index.node(of: name.text).map(URLTable.Host.name)
         case .ip(let ip):
             if isRoot { return stretches(inside: .ip(ip)) }
-            host = .ip(ip.bits)
+            host = .init(ip)
         }
         guard let host else { return [] }
         var found: [(Stretch, Relation)] = []

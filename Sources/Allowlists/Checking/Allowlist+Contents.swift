@@ -40,7 +40,7 @@ extension Allowlist {
     /// The entries of the URLs on the IP addresses of a range.
     func urls(from first: IPAddress, through last: IPAddress) -> [Stretch] {
         guard !tables.urls.isEmpty else { return [] }
-        let places = tables.urls.places(from: .ip(first.bits), through: .ip(last.bits))
+        let places = tables.urls.places(from: .init(first), through: .init(last))
         return [Stretch(.urls, tables.urls.runs, places: places)].compactMap(\.self)
     }
 }

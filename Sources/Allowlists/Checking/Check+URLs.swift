@@ -16,7 +16,7 @@ extension Check {
         case .domain(let name): host = take(name: name, as: .urlHost).map(URLTable.Host.name)
         case .ip(let ip):
             takeServed(by: ip)
-            host = .ip(ip.bits)
+            host = .init(ip)
         }
         let urls = list.tables.urls
         if !urls.isEmpty, let host {

@@ -9,6 +9,9 @@ struct PatternParser {
     /// Largest number in `{…}`.
     private static let maximumCount = 1000
 
+    /// What may stand behind the last slash in Perl, PHP or JavaScript.
+    private static let flags = ByteSet("ADJSUXdgimnsuvxy".utf8)
+
     private let bytes: [UInt8]
     private let start: Int
     private let end: Int
@@ -28,7 +31,7 @@ struct PatternParser {
         guard bytes.count <= TextPattern.maximumSourceLength else { throw PatternError(.tooLong) }
         let slash = UInt8(ascii: "/")
         if bytes.count > 2, bytes[0] == slash, let last = bytes.lastIndex(of: slash), last > 0,
-            bytes[(last + 1)...].allSatisfy({ $0.isLowercaseLetter })
+            bytes[(last + 1)...].allSatisfy(Self.flags.contains)
         {
             start = 1
             end = last

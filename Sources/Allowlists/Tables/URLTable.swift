@@ -5,7 +5,12 @@ final class URLTable: Sendable {
     /// Where a host stands: its node in the tree of names, or its number.
     enum Host: Hashable, Sendable, Comparable {
         case name(UInt32)
-        case ip(UInt128)
+        case ipv4(UInt32)
+        case ipv6(UInt128)
+
+        init(_ ip: IPAddress) {
+            self = ip.isIPv4 ? .ipv4(ip.v4) : .ipv6(ip.bits)
+        }
     }
 
     /// One URL of an entry.
