@@ -14,7 +14,7 @@ struct Marsad: ParsableCommand {
         subcommands: [
             CanonicalCommand.self, ExtractCommand.self, ImportCommand.self, LookupCommand.self,
             CompileCommand.self,
-            MatchCommand.self,
+            MatchCommand.self, AllowCommand.self,
         ]
     )
 }
