@@ -58,7 +58,7 @@ let package = Package(
         ),
         .target(
             name: "Enrichment",
-            dependencies: ["Addresses", "Allowlists", "CMaxMindDB"],
+            dependencies: ["Addresses", "Reports", "Allowlists", "CMaxMindDB"],
             swiftSettings: strict
         ),
         .target(

@@ -89,6 +89,7 @@ public struct AllowlistBuilder: Sendable {
 
     /// What has been gathered so far, ready to be asked by any number of threads.
     /// - Parameter suffixes: the public suffix list to ask where no rules of one were added.
+    /// - Returns: the frozen allowlist.
     public consuming func freeze(suffixes: PublicSuffixes = .system) -> Allowlist {
         let (index, numbers, ends) = names.inOrder()
         for entry in nameEntries.indices {

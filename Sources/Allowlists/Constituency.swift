@@ -31,6 +31,7 @@ public struct Constituency: Hashable, Sendable {
     /// The entries that keep the constituency off the union's lists: what is wrong inside it is for its member to put
     /// right, not for its neighbours to block. They hold for everyone; the member owns them.
     /// - Parameter kind: what is asked for; a member may be content with `askFirst`.
+    /// - Returns: one entry for each network, AS number and suffix.
     public func entries(_ kind: EntryKind = .neverBlock) -> [AllowlistEntry] {
         let terms = EntryTerms(
             kind,

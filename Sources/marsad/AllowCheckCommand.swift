@@ -45,7 +45,9 @@ struct AllowCheckCommand: ParsableCommand {
             output.print(json ? answer.jsonText : answer.text)
         }
         for text in addresses where text != "-" {
-            do throws(AddressError) { for address in try Address.read(text.utf8.span) { check(address) } } catch {
+            do throws(AddressError) {
+                for address in try Address.read(text.utf8.span) { check(address) }
+            } catch {
                 throw CommandFailure.badInput("\(text): \(error)")
             }
         }
@@ -62,7 +64,9 @@ struct AllowCheckCommand: ParsableCommand {
         var number = 0
         while let line = readLine(strippingNewline: true) {
             number += 1
-            do throws(AddressError) { for address in try Address.read(line.utf8.span) { check(address) } } catch {
+            do throws(AddressError) {
+                for address in try Address.read(line.utf8.span) { check(address) }
+            } catch {
                 StandardError.print("marsad: standard input: line \(number): \(error)")
             }
         }

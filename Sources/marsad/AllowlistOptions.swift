@@ -13,7 +13,8 @@ struct AllowlistOptions: ParsableArguments {
     @Option(
         name: .long,
         parsing: .upToNextOption,
-        help: "Files or folders of lists beside the built-in ones: MISP warninglists, popularity lists, feeds."
+        help:
+            "Files or folders of lists beside the built-in ones: MISP warninglists, popularity lists, feeds."
     )
     var list: [String] = []
 
@@ -53,7 +54,9 @@ struct AllowlistOptions: ParsableArguments {
                 _ = try reader.read(path: Self.publicSuffixFile, into: &builder)
             }
             for path in list {
-                for summary in try reader.read(path: path, into: &builder) { StandardError.print(summary.text) }
+                for summary in try reader.read(path: path, into: &builder) {
+                    StandardError.print(summary.text)
+                }
             }
         } catch { throw CommandFailure.badInput("\(error)") }
         return builder.freeze()

@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct `An entry for a name` {
     @Test(arguments: [
-        "github.com", "www.github.com", "GITHUB.com.", "https://GitHub.com/", "http://github.com", "github.com:443",
+        "github.com", "www.github.com", "GITHUB.com.", "https://GitHub.com/", "http://github.com",
+        "github.com:443",
         "https://www.github.com:8443/", "github.com/", "hxxps://github[.]com", "*.github.com", ".github.com",
         "https://user@github.com/", "ftp://github.com/", "a.b.c.github.com", "https://github.com/?",
         "https://github.com/#top",
@@ -26,7 +27,10 @@ import Testing
         #expect(try list.outcome(other) == .free)
     }
 
-    @Test(arguments: ["موقع.example", "xn--4gbrim.example", "XN--4GBRIM.Example.", "http://موقع.example:80/", "a.موقع。example"])
+    @Test(arguments: [
+        "موقع.example", "xn--4gbrim.example", "XN--4GBRIM.Example.", "http://موقع.example:80/",
+        "a.موقع。example",
+    ])
     func `is found in international and in ASCII form`(form: String) throws {
         for written in ["موقع.example", "xn--4gbrim.example", "https://موقع.example/"] {
             #expect(try allowlist([try entry(written)]).outcome(form) == .neverBlock)
@@ -55,8 +59,13 @@ import Testing
     @Test func `that reaches to the next public suffix stops at shared platforms`() throws {
         var builder = AllowlistBuilder()
         builder.add([try entry("amazonaws.com", .registrable), try entry("google.com", .registrable)])
-        builder.add([try SuffixRule("com", isPrivate: false), try SuffixRule("s3.amazonaws.com", isPrivate: true)])
-        for list in [builder.freeze(), allowlist([try entry("amazonaws.com", .registrable), try entry("google.com", .registrable)])] {
+        builder.add([
+            try SuffixRule("com", isPrivate: false), try SuffixRule("s3.amazonaws.com", isPrivate: true),
+        ])
+        for list in [
+            builder.freeze(),
+            allowlist([try entry("amazonaws.com", .registrable), try entry("google.com", .registrable)]),
+        ] {
             #expect(try list.findings("mail.google.com") == ["inside google.com"])
             #expect(try list.findings("console.amazonaws.com") == ["inside amazonaws.com"])
             #expect(try list.findings("bucket.s3.amazonaws.com").isEmpty)
@@ -68,7 +77,11 @@ import Testing
         let list = allowlist([
             try entry("mail.google.com", .exact), try entry("https://docs.google.com/a/b", .exact),
         ])
-        #expect(try list.findings("google.com") == ["around mail.google.com", "around https://docs.google.com/a/b"])
+        #expect(
+            try list.findings("google.com") == [
+                "around mail.google.com", "around https://docs.google.com/a/b",
+            ]
+        )
         #expect(try list.findings("docs.google.com") == ["around https://docs.google.com/a/b"])
         #expect(try list.findings("www.google.com").isEmpty)
         #expect(try list.findings("https://google.com/mail").isEmpty)
@@ -102,7 +115,9 @@ import Testing
     }
 
     @Test func `finds all that lie around an address, and only those`() throws {
-        let blocks = ["0.0.0.0/0", "10.0.0.0/8", "10.1.0.0/16", "10.1.2.0/24", "10.1.2.3", "10.1.2.4", "10.2.0.0/16"]
+        let blocks = [
+            "0.0.0.0/0", "10.0.0.0/8", "10.1.0.0/16", "10.1.2.0/24", "10.1.2.3", "10.1.2.4", "10.2.0.0/16",
+        ]
         let list = allowlist(try blocks.map { try entry($0) })
         #expect(
             try Set(list.findings("10.1.2.3")) == [
@@ -124,7 +139,9 @@ import Testing
     }
 
     @Test func `of a verdict names the strictest of those inside and counts all`() throws {
-        var entries = try (0..<200).map { try entry("198.51.100.\($0)", .below, terms(.label, .openResolver)) }
+        var entries = try (0..<200).map {
+            try entry("198.51.100.\($0)", .below, terms(.label, .openResolver))
+        }
         entries.append(try entry("198.51.100.250", .below, terms(.neverBlock)))
         let list = allowlist(entries)
         let verdict = list.check(try address("198.51.100.0/24"), in: CheckContext(now: noon))
@@ -154,20 +171,28 @@ import Testing
 
 @Suite struct `An entry for a URL` {
     @Test(arguments: [
-        ("https://code.example/team/", ["https://code.example/team", "http://CODE.example:8080/team/", "https://code.example/%74eam"]),
+        (
+            "https://code.example/team/",
+            ["https://code.example/team", "http://CODE.example:8080/team/", "https://code.example/%74eam"]
+        ),
         ("https://code.example/a?x=1", ["http://code.example/a?x=1", "http://code.example/a/?x=1"]),
     ])
     func `holds back that URL in its forms`(written: String, forms: [String]) throws {
         let list = allowlist([try entry(written, .exact)])
         for form in forms { #expect(try list.outcome(form) == .neverBlock, "\(form)") }
-        for other in ["https://code.example/team/x", "https://code.example/teams", "https://code.example/a?x=2", "https://www.code.example/team"] {
+        for other in [
+            "https://code.example/team/x", "https://code.example/teams", "https://code.example/a?x=2",
+            "https://www.code.example/team",
+        ] {
             #expect(try list.outcome(other) == .free, "\(other)")
         }
     }
 
     @Test func `reaches below its path when it says so`() throws {
         let list = allowlist([try entry("https://code.example/team", .below)])
-        for text in ["https://code.example/team", "https://code.example/team/a/b?c", "https://code.example/team?x"] {
+        for text in [
+            "https://code.example/team", "https://code.example/team/a/b?c", "https://code.example/team?x",
+        ] {
             #expect(try list.outcome(text) == .neverBlock, "\(text)")
         }
         #expect(try list.outcome("https://code.example/teams") == .free)
@@ -181,7 +206,9 @@ import Testing
 
     @Test func `is found around by a path prefix and by its host`() throws {
         let list = allowlist([try entry("http://192.0.2.1/a/b", .exact)])
-        #expect(try list.findings("http://192.0.2.1/a", scope: .pathPrefix) == ["around http://192.0.2.1/a/b"])
+        #expect(
+            try list.findings("http://192.0.2.1/a", scope: .pathPrefix) == ["around http://192.0.2.1/a/b"]
+        )
         #expect(try list.findings("http://192.0.2.1/a").isEmpty)
         #expect(try list.findings("192.0.2.1") == ["around http://192.0.2.1/a/b"])
         #expect(try list.findings("192.0.2.0/24") == ["around http://192.0.2.1/a/b"])

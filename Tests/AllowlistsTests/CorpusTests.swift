@@ -41,7 +41,9 @@ enum CorpusLists {
                 [treatment.kind.name, treatment.label?.name, treatment.reach?.name].compactMap(\.self)
                     .joined(separator: " ")
             }
-            let rejects = summary.rejectedByReason.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: " ")
+            let rejects = summary.rejectedByReason.map { "\($0.key)=\($0.value)" }.sorted().joined(
+                separator: " "
+            )
             table += "\(summary.list): \(treatment ?? "-"), taken \(summary.accepted) \(rejects)\n"
         }
         print(table)
@@ -57,7 +59,9 @@ enum CorpusLists {
     }
 
     /// Every value of a list of names or networks is found by the engine, from inside and from around.
-    @Test(arguments: ["tranco10k", "cisco_top20k", "dynamic-dns", "bank-website", "amazon-aws", "vpn-ipv6", "public-dns-v4"])
+    @Test(arguments: [
+        "tranco10k", "cisco_top20k", "dynamic-dns", "bank-website", "amazon-aws", "vpn-ipv6", "public-dns-v4",
+    ])
     func `find their own values`(name: String) throws {
         let (list, _) = try #require(CorpusLists.read)
         let context = CheckContext(now: noon)
@@ -67,7 +71,10 @@ enum CorpusLists {
             let found = list.check(address, in: context).findings
             if !found.contains(where: { $0.relation == .same && list[$0].terms.list == name }) { misses += 1 }
             guard case .network(let network) = address,
-                let around = IPNetwork(containing: network.base, prefixLength: max(0, network.prefixLength - 1))
+                let around = IPNetwork(
+                    containing: network.base,
+                    prefixLength: max(0, network.prefixLength - 1)
+                )
             else { continue }
             let blast = list.blast(of: .network(around), in: context)
             if blast.byList[name] == nil { misses += 1 }
@@ -109,9 +116,11 @@ enum CorpusLists {
         for name in names.keys.sorted().filter({ _ in Int.random(in: 0..<100, using: &generator) == 0 }) {
             guard let address = try? Address(name), address.kind != .url else { continue }
             let expected = names[address.description] ?? names[name] ?? []
-            let same = list.check(address, in: context).findings.filter { $0.relation == .same || $0.relation == .matched }
-                .map { list[$0].terms }
-                .filter { $0.owner == "MISP warninglists" }
+            let same = list.check(address, in: context).findings.filter {
+                $0.relation == .same || $0.relation == .matched
+            }
+            .map { list[$0].terms }
+            .filter { $0.owner == "MISP warninglists" }
             // Substrings of other lists may match besides.
             #expect(Set(same.map(\.list)).isSuperset(of: expected), "\(name)")
         }
@@ -127,9 +136,14 @@ enum CorpusLists {
         builder.addBuiltIns([.publicSuffixes])
         let list = builder.freeze()
         let oracle = try PublicSuffixes(contentsOf: file)
-        let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").filter { !$0.hasPrefix("//") }
+        let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").filter {
+            !$0.hasPrefix("//")
+        }
         for line in lines {
-            let rule = line.trimmingCharacters(in: .whitespaces).replacing("!", with: "").replacing("*", with: "wild")
+            let rule = line.trimmingCharacters(in: .whitespaces).replacing("!", with: "").replacing(
+                "*",
+                with: "wild"
+            )
             for text in [rule, "a.\(rule)", "b.a.\(rule)"] {
                 guard let name = try? DomainName(text) else { continue }
                 let suffix = oracle.suffix(of: name)

@@ -14,7 +14,15 @@ func terms(
     scope: EntryScope = .everyone,
     expiry: Timestamp? = nil
 ) -> EntryTerms {
-    EntryTerms(kind, label: label, list: list, owner: "tests", reason: "because", scope: scope, expiry: expiry)
+    EntryTerms(
+        kind,
+        label: label,
+        list: list,
+        owner: "tests",
+        reason: "because",
+        scope: scope,
+        expiry: expiry
+    )
 }
 
 func entry(_ text: String, _ reach: Reach = .below, _ terms: EntryTerms = terms()) throws -> AllowlistEntry {

@@ -30,7 +30,9 @@ import Testing
     }
 
     private static func popularNames() throws -> Set<String> {
-        let lists = ["tranco10k", "cisco_top20k", "cloudflare-top100k", "majestic_million", "alexa", "moz-top500"]
+        let lists = [
+            "tranco10k", "cisco_top20k", "cloudflare-top100k", "majestic_million", "alexa", "moz-top500",
+        ]
         return try lists.reduce(into: []) { names, list in
             names.formUnion(try CorpusLists.values(list).map { $0.lowercased() })
         }
@@ -72,7 +74,8 @@ private struct Tally: FeedSink {
         rowsByOutcome[verdict.outcome, default: 0] += 1
         if verdict.outcome > .free, let first = verdict.findings.first {
             let terms = list[first].terms
-            let reason = "\(verdict.outcome.name), \(terms.label?.name ?? "-"), \(first.relation.name), \(terms.list)"
+            let reason =
+                "\(verdict.outcome.name), \(terms.label?.name ?? "-"), \(first.relation.name), \(terms.list)"
             rowsByReason[reason, default: 0] += 1
             if examples[reason] == nil { examples[reason] = "\(address)" }
         }
@@ -117,10 +120,12 @@ private struct Tally: FeedSink {
             return first == 0 || first == 10 || first == 127 || first >= 224 || first == 169 && second == 254
                 || first == 172 && (16...31).contains(second) || first == 192 && second == 168
                 || first == 100 && (64...127).contains(second) || first == 198 && (18...19).contains(second)
-                || parts[..<3] == [192, 0, 2] || parts[..<3] == [198, 51, 100] || parts[..<3] == [203, 0, 113]
+                || parts[..<3] == [192, 0, 2] || parts[..<3] == [198, 51, 100]
+                || parts[..<3] == [203, 0, 113]
         }
         guard text.contains(":"), !text.contains("://") else { return false }
-        return !(text.hasPrefix("2") || text.hasPrefix("3")) || text.hasPrefix("2001:db8:") || text.hasPrefix("2002:")
+        return !(text.hasPrefix("2") || text.hasPrefix("3")) || text.hasPrefix("2001:db8:")
+            || text.hasPrefix("2002:")
     }
 
     var table: String {
@@ -128,7 +133,8 @@ private struct Tally: FeedSink {
         text += Outcome.allCases.map { "\($0.name) \(rowsByOutcome[$0] ?? 0)" }.joined(separator: ", ")
         text += "; on shared platforms \(platformRows)\n"
         for (reason, count) in rowsByReason.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
-            text += "\(String(count).padding(toLength: 8, withPad: " ", startingAt: 0)) \(reason)  e.g. \(examples[reason] ?? "")\n"
+            text +=
+                "\(String(count).padding(toLength: 8, withPad: " ", startingAt: 0)) \(reason)  e.g. \(examples[reason] ?? "")\n"
         }
         return text
     }

@@ -8,7 +8,8 @@ import Testing
     static let names = [
         "a.example", "b.a.example", "c.b.a.example", "aa.example", "a.test", "example.com", "www.example.com",
         "notexample.com", "co.uk", "shop.co.uk", "a.shop.co.uk", "blogspot.com", "me.blogspot.com",
-        "www.me.blogspot.com", "github.io", "x.github.io", "gov.sa", "moi.gov.sa", "a.kawasaki.jp", "city.kawasaki.jp",
+        "www.me.blogspot.com", "github.io", "x.github.io", "gov.sa", "moi.gov.sa", "a.kawasaki.jp",
+        "city.kawasaki.jp",
         "x.city.kawasaki.jp", "b.a.kawasaki.jp", "xn--4gbrim.example", "a.xn--4gbrim.example",
     ]
     static let numbers = [
@@ -29,12 +30,17 @@ import Testing
         case 1: return try Address(names.randomElement(using: &generator) ?? "")
         default:
             let isName = Bool.random(using: &generator)
-            let host = isName ? names.randomElement(using: &generator) : ["10.1.2.129", "10.9.9.9", "[2001:db8::1]"].randomElement(using: &generator)
+            let host =
+                isName
+                ? names.randomElement(using: &generator)
+                : ["10.1.2.129", "10.9.9.9", "[2001:db8::1]"].randomElement(using: &generator)
             return try Address("http://\(host ?? "")\(paths.randomElement(using: &generator) ?? "")")
         }
     }
 
-    static func randomEntries(_ generator: inout SeededGenerator, kinds: [EntryKind]) throws -> [AllowlistEntry] {
+    static func randomEntries(_ generator: inout SeededGenerator, kinds: [EntryKind]) throws
+        -> [AllowlistEntry]
+    {
         func terms() -> EntryTerms {
             EntryTerms(
                 kinds.randomElement(using: &generator) ?? .label,
@@ -42,7 +48,8 @@ import Testing
                 list: "list \(Int.random(in: 0..<3, using: &generator))",
                 owner: "tests",
                 reason: "chance",
-                scope: [.everyone, .everyone, .member(1), .member(2)].randomElement(using: &generator) ?? .everyone,
+                scope: [.everyone, .everyone, .member(1), .member(2)].randomElement(using: &generator)
+                    ?? .everyone,
                 expiry: [nil, nil, noon, noon.advanced(byDays: 1)].randomElement(using: &generator) ?? nil
             )
         }
@@ -50,7 +57,9 @@ import Testing
         for _ in 0..<Int.random(in: 1..<40, using: &generator) {
             var address = try randomAddress(&generator)
             // A URL of a root is its host.
-            if case .url(let url) = address, ["/", "/?"].contains(url.pathAndQuery) { address = try Address("a.example") }
+            if case .url(let url) = address, ["/", "/?"].contains(url.pathAndQuery) {
+                address = try Address("a.example")
+            }
             let reach = Reach.allCases.randomElement(using: &generator) ?? .exact
             entries.append(AllowlistEntry(.address(address, reach), terms()))
         }
@@ -93,7 +102,11 @@ import Testing
             #expect(Set(actual) == expected, "\(address) \(scope)")
             #expect(actual.count == expected.count, "\(address): an entry stands twice")
             #expect(verdict.outcome == naive.outcome(address, scope: scope, in: context), "\(address)")
-            let labels = Set(expected.filter { $0.relation != .around && $0.relation != .served }.compactMap(\.entry.terms.label))
+            let labels = Set(
+                expected.filter { $0.relation != .around && $0.relation != .served }.compactMap(
+                    \.entry.terms.label
+                )
+            )
             #expect(Set(verdict.labels.all) == labels)
             found += actual.count
         }
@@ -108,7 +121,10 @@ import Testing
             // Few different bits, so that networks nest.
             let bits = UInt128(UInt32.random(in: 0...UInt32.max, using: &generator) & 0xC300_0081)
             let address = isIPv4 ? IPAddress(v4: UInt32(bits)) : IPAddress(bits: bits << 96 | 1)
-            return IPNetwork(containing: address, prefixLength: Int.random(in: 0...address.width, using: &generator))
+            return IPNetwork(
+                containing: address,
+                prefixLength: Int.random(in: 0...address.width, using: &generator)
+            )
         }
         let entries = (0..<120).compactMap { _ in randomNetwork() }.map {
             AllowlistEntry(.address(Address($0), .below), terms(.label))
@@ -123,7 +139,10 @@ import Testing
             let inner = expected.filter { $0.relation == .around }.count
             #expect(verdict.innerCount == inner)
             let outer = verdict.findings.filter { $0.relation != .around }
-            #expect(Set(outer.map { list[$0].rule }) == Set(expected.filter { $0.relation != .around }.map(\.entry.rule)))
+            #expect(
+                Set(outer.map { list[$0].rule })
+                    == Set(expected.filter { $0.relation != .around }.map(\.entry.rule))
+            )
             let same = expected.filter { $0.relation == .same }.count
             #expect(list.blast(of: address, in: CheckContext(now: noon)).count == inner + same)
         }

@@ -61,7 +61,9 @@ import Testing
         ])
         for audience in [EntryScope.everyone, .member(2), .member(3)] {
             let context = CheckContext(now: noon, audience: audience)
-            #expect(try list.outcome("a.example", in: context) == (audience == .member(3) ? .neverBlock : .free))
+            #expect(
+                try list.outcome("a.example", in: context) == (audience == .member(3) ? .neverBlock : .free)
+            )
             #expect(try list.outcome("b.example", in: context) == .neverBlock)
         }
     }
@@ -91,8 +93,10 @@ import Testing
 
     @Test func `is told by every entry, each once`() throws {
         let list = allowlist([
-            try entry("a.example", .exact, terms(list: "one")), try entry("a.example", .exact, terms(list: "two")),
-            try entry("a.example", .exact, terms(list: "one")), try entry("a.example", .below, terms(list: "one")),
+            try entry("a.example", .exact, terms(list: "one")),
+            try entry("a.example", .exact, terms(list: "two")),
+            try entry("a.example", .exact, terms(list: "one")),
+            try entry("a.example", .below, terms(list: "one")),
         ])
         #expect(list.count == 3)
         let verdict = list.check(try address("a.example"), in: Self.now)

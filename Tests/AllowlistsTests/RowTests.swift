@@ -5,9 +5,12 @@ import Testing
 @Suite struct `A rule in a row` {
     static let rules: [AllowlistRule] = {
         let written: [(AllowlistRule.Form, String)] = [
-            (.address, "192.0.2.1"), (.address, "198.51.100.0/24"), (.address, "AS64500"), (.address, "a.example"),
-            (.address, "https://a.example/b?c"), (.topLevelDomain, "xn--mgberp4a5d4ar"), (.topLevelDomain, "sa"),
-            (.systems, "AS64496-AS64511"), (.wider, "0.0.0.0/8"), (.wider, "::/20"), (.publicSuffixes, "registries"),
+            (.address, "192.0.2.1"), (.address, "198.51.100.0/24"), (.address, "AS64500"),
+            (.address, "a.example"),
+            (.address, "https://a.example/b?c"), (.topLevelDomain, "xn--mgberp4a5d4ar"),
+            (.topLevelDomain, "sa"),
+            (.systems, "AS64496-AS64511"), (.wider, "0.0.0.0/8"), (.wider, "::/20"),
+            (.publicSuffixes, "registries"),
             (.publicSuffixes, "platforms"), (.substring, "abc"), (.regularExpression, "/^a.c$/i"),
         ]
         return written.compactMap { try? AllowlistRule(form: $0, text: $1, reach: .everything) }
@@ -25,7 +28,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (AllowlistRule.Form.address, "localhost"), (.topLevelDomain, "a.b"), (.systems, "AS2"), (.systems, "AS9-AS3"),
+        (AllowlistRule.Form.address, "localhost"), (.topLevelDomain, "a.b"), (.systems, "AS2"),
+        (.systems, "AS9-AS3"),
         (.wider, "10.0.0.0/8"), (.wider, "0.0.0.0/33"), (.publicSuffixes, "all"), (.substring, ""),
         (.regularExpression, "(?=a)"),
     ])

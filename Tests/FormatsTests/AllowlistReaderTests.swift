@@ -12,7 +12,11 @@ private struct Read {
     let list: Allowlist
     let summaries: [AllowlistSummary]
 
-    init(_ text: String, name: String = "lists/sample/list.json", _ reader: AllowlistReader = AllowlistReader()) throws {
+    init(
+        _ text: String,
+        name: String = "lists/sample/list.json",
+        _ reader: AllowlistReader = AllowlistReader()
+    ) throws {
         var builder = AllowlistBuilder()
         summaries = try reader.read(ByteInput(name: name, bytes: Array(text.utf8)), into: &builder)
         list = builder.freeze()
@@ -31,9 +35,14 @@ private struct Read {
 }
 
 @Suite struct `A warninglist` {
-    static func json(_ type: String, _ values: [String], attributes: [String]? = nil, more: String = "") -> String {
+    static func json(_ type: String, _ values: [String], attributes: [String]? = nil, more: String = "")
+        -> String
+    {
         let list = values.map { "\"\($0)\"" }.joined(separator: ",\n    ")
-        let matching = attributes.map { ",\n  \"matching_attributes\": [\($0.map { "\"\($0)\"" }.joined(separator: ", "))]" } ?? ""
+        let matching =
+            attributes.map {
+                ",\n  \"matching_attributes\": [\($0.map { "\"\($0)\"" }.joined(separator: ", "))]"
+            } ?? ""
         return """
             {
               "description": "Sample of a list",\(more)
@@ -48,7 +57,15 @@ private struct Read {
     }
 
     @Test func `of networks is read`() throws {
-        let read = try Read(Self.json("cidr", ["192.0.2.0/24", "198.51.100.7", "2001:db8::/32", "::ffff:cb00:7105", "host.example", "192.0.2.0/33"]))
+        let read = try Read(
+            Self.json(
+                "cidr",
+                [
+                    "192.0.2.0/24", "198.51.100.7", "2001:db8::/32", "::ffff:cb00:7105", "host.example",
+                    "192.0.2.0/33",
+                ]
+            )
+        )
         #expect(try read.summary.accepted == 4)
         #expect(try read.summary.rejectedByReason == [.wrongKind: 1, RejectReason(.invalidPrefixLength): 1])
         #expect(try read.summary.rejects.map(\.excerpt) == ["host.example", "192.0.2.0/33"])
@@ -58,7 +75,12 @@ private struct Read {
     }
 
     @Test func `of host names reaches below them`() throws {
-        let read = try Read(Self.json("hostname", ["Shop.Example", ".bank.example", "trailing.example.", "192.0.2.1", "single", "a.example/x"]))
+        let read = try Read(
+            Self.json(
+                "hostname",
+                ["Shop.Example", ".bank.example", "trailing.example.", "192.0.2.1", "single", "a.example/x"]
+            )
+        )
         #expect(try read.summary.accepted == 4)
         #expect(try read.summary.rejectedByReason == [RejectReason(.singleLabel): 1, .wrongKind: 1])
         #expect(try read.found("www.shop.example") == ["inside ask-first shop.example below"])
@@ -68,7 +90,12 @@ private struct Read {
     }
 
     @Test func `of strings is exact, but for suffixes`() throws {
-        let read = try Read(Self.json("string", ["exact.example", ".suffix.example", "*.wild.example", "https://a.example/b", "AS64500"]))
+        let read = try Read(
+            Self.json(
+                "string",
+                ["exact.example", ".suffix.example", "*.wild.example", "https://a.example/b", "AS64500"]
+            )
+        )
         #expect(try read.summary.accepted == 5)
         #expect(try read.found("exact.example") == ["same ask-first exact.example exact"])
         #expect(try read.found("www.exact.example").isEmpty)
@@ -82,13 +109,17 @@ private struct Read {
         let substrings = try Read(Self.json("substring", ["sandbox.example", ""]))
         #expect(try substrings.summary.rejectedByReason.map(\.key.label) == ["empty-pattern"])
         #expect(try substrings.found("my-sandbox.example").count == 1)
-        let values = [#"/^(.*\\.)?cdn\\.example$/i"#, #"/^host-[0-9]+\\.example$/"#, "/(?=a)b/", #"/(a)\\1/"#]
+        let values = [
+            #"/^(.*\\.)?cdn\\.example$/i"#, #"/^host-[0-9]+\\.example$/"#, "/(?=a)b/", #"/(a)\\1/"#,
+        ]
         let read = try Read(Self.json("regex", values))
         #expect(try read.summary.accepted == 2)
         #expect(try Set(read.summary.rejectedByReason.map(\.key.label)) == ["lookaround", "backreference"])
         #expect(try read.summary.rejects.map(\.excerpt) == ["/(?=a)b/", #"/(a)\1/"#])
         #expect(try read.found("x.cdn.example") == ["inside ask-first cdn.example below"])
-        #expect(try read.found("host-12.example") == [#"matched ask-first /^host-[0-9]+\.example$/ everything"#])
+        #expect(
+            try read.found("host-12.example") == [#"matched ask-first /^host-[0-9]+\.example$/ everything"#]
+        )
         #expect(try read.found("host-a.example").isEmpty)
     }
 
@@ -101,15 +132,20 @@ private struct Read {
         #expect(addresses.list.count == 1)
     }
 
-    @Test(arguments: [
-        ("tranco10k", "", EntryKind.askFirst, EntryLabel.popularName), ("some-org-scanning", "", .label, .researchScanner),
-        ("public-dns-v4", "", .label, .openResolver), ("cloudflare", "", .label, .contentDelivery),
-        ("cloudflare-top10k", "", .askFirst, .popularName), ("amazon-aws", "", .label, .cloud),
-        ("dynamic-dns", "", .label, .sharedPlatform), ("sinkholes", "", .informOnly, .sinkhole),
-        ("vpn-ipv4", "", .label, .sharedEgress), ("anything", "", .askFirst, nil),
-        ("anything", "\n\"category\": \"known\",", .informOnly, nil),
-    ] as [(String, String, EntryKind, EntryLabel?)])
-    func `is taken by what it is about`(name: String, more: String, kind: EntryKind, label: EntryLabel?) throws {
+    @Test(
+        arguments: [
+            ("tranco10k", "", EntryKind.askFirst, EntryLabel.popularName),
+            ("some-org-scanning", "", .label, .researchScanner),
+            ("public-dns-v4", "", .label, .openResolver), ("cloudflare", "", .label, .contentDelivery),
+            ("cloudflare-top10k", "", .askFirst, .popularName), ("amazon-aws", "", .label, .cloud),
+            ("dynamic-dns", "", .label, .sharedPlatform), ("sinkholes", "", .informOnly, .sinkhole),
+            ("vpn-ipv4", "", .label, .sharedEgress), ("anything", "", .askFirst, nil),
+            ("anything", "\n\"category\": \"known\",", .informOnly, nil),
+        ] as [(String, String, EntryKind, EntryLabel?)]
+    )
+    func `is taken by what it is about`(name: String, more: String, kind: EntryKind, label: EntryLabel?)
+        throws
+    {
         let read = try Read(Self.json("string", ["a.example"], more: more), name: "x/lists/\(name)/list.json")
         #expect(try read.summary.list == name && read.summary.title == "A sample")
         #expect(try read.summary.treatment?.kind == kind && read.summary.treatment?.label == label)
@@ -134,9 +170,17 @@ private struct Read {
         for (name, value) in [("one", "a.example"), ("two", "b.example")] {
             let path = folder.url.appending(path: "repo/lists/\(name)")
             try FileManager.default.createDirectory(at: path, withIntermediateDirectories: true)
-            try Self.json("string", [value]).write(to: path.appending(path: "list.json"), atomically: true, encoding: .utf8)
+            try Self.json("string", [value]).write(
+                to: path.appending(path: "list.json"),
+                atomically: true,
+                encoding: .utf8
+            )
         }
-        try "Visit evil.example for more.".write(to: folder.url.appending(path: "repo/README.md"), atomically: true, encoding: .utf8)
+        try "Visit evil.example for more.".write(
+            to: folder.url.appending(path: "repo/README.md"),
+            atomically: true,
+            encoding: .utf8
+        )
         try "{}".write(to: folder.url.appending(path: "repo/schema.json"), atomically: true, encoding: .utf8)
         let tar = Program(executable: URL(filePath: "/usr/bin/env"))
         _ = try tar.run(["tar", "-czf", folder.path("repo.tgz"), "-C", folder.url.path, "repo"])
@@ -171,17 +215,25 @@ private struct Read {
     }
 
     @Test func `counts what is no name`() throws {
-        let read = try Read("1,a.example\n2,b.example\n3,c.example\n4,d.example\n5,e.example\n6,com\n7\n8,x y\n", name: "t.csv")
+        let read = try Read(
+            "1,a.example\n2,b.example\n3,c.example\n4,d.example\n5,e.example\n6,com\n7\n8,x y\n",
+            name: "t.csv"
+        )
         #expect(try read.summary.accepted == 5 && read.summary.rejected == 3)
     }
 }
 
 @Suite struct `Other allowlists` {
     @Test func `of one address per line are never blocked, with all they serve`() throws {
-        let read = try Read("# ours\nbank.example\n192.0.2.0/24\nhttps://portal.example/login\nnot an address\n", name: "/etc/ours.txt")
+        let read = try Read(
+            "# ours\nbank.example\n192.0.2.0/24\nhttps://portal.example/login\nnot an address\n",
+            name: "/etc/ours.txt"
+        )
         #expect(try read.summary.format == .feed && read.summary.list == "ours")
         #expect(try read.summary.accepted == 3 && read.summary.rejected == 1)
-        #expect(try read.found("https://www.bank.example/a") == ["inside never-block bank.example everything"])
+        #expect(
+            try read.found("https://www.bank.example/a") == ["inside never-block bank.example everything"]
+        )
         #expect(try read.found("https://portal.example/login/x").count == 1)
         #expect(try read.found("192.0.2.8").count == 1)
     }
@@ -221,7 +273,10 @@ private struct Read {
             """
         var builder = AllowlistBuilder()
         builder.addBuiltIns([.publicSuffixes])
-        let summaries = try AllowlistReader().read(ByteInput(name: "psl.dat", bytes: Array(text.utf8)), into: &builder)
+        let summaries = try AllowlistReader().read(
+            ByteInput(name: "psl.dat", bytes: Array(text.utf8)),
+            into: &builder
+        )
         #expect(summaries.map(\.format) == [.publicSuffixes] && summaries[0].accepted == 4)
         let list = builder.freeze()
         func outcome(_ text: String) throws -> Outcome {
@@ -237,13 +292,19 @@ private struct Read {
 
     @Test func `that are not there or not text are one error`() {
         var builder = AllowlistBuilder()
-        #expect(throws: FeedError.self) { try AllowlistReader().read(path: "/nowhere/at/all", into: &builder) }
+        #expect(throws: FeedError.self) {
+            try AllowlistReader().read(path: "/nowhere/at/all", into: &builder)
+        }
         let binary = ByteInput(name: "b", bytes: (0..<200).map { UInt8($0 % 8) })
         #expect(throws: FeedError.self) { try AllowlistReader().read(binary, into: &builder) }
-        let folder = FileManager.default.temporaryDirectory.appending(path: "marsad-empty-\(UUID().uuidString)")
+        let folder = FileManager.default.temporaryDirectory.appending(
+            path: "marsad-empty-\(UUID().uuidString)"
+        )
         try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let error = #expect(throws: FeedError.self) { try AllowlistReader().read(path: folder.path, into: &builder) }
+        let error = #expect(throws: FeedError.self) {
+            try AllowlistReader().read(path: folder.path, into: &builder)
+        }
         #expect(error?.code == .nothingReads)
     }
 }

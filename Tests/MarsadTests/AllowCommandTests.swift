@@ -6,7 +6,9 @@ import Testing
     let marsad = Program.product("marsad")
 
     @Test func `says what holds an address back, and leaves with 0`() throws {
-        let outcome = try marsad.run(["allow", "check", "8.8.8.8", "https://www.moi.gov.sa/x", "evil-site.net"])
+        let outcome = try marsad.run([
+            "allow", "check", "8.8.8.8", "https://www.moi.gov.sa/x", "evil-site.net",
+        ])
         #expect(outcome.status == 0)
         #expect(
             outcome.lines == [
@@ -35,20 +37,33 @@ import Testing
             #"{"name": "Scanners", "description": "used for scanning", "version": 1, "type": "cidr", "list": ["203.0.111.0/28"]}"#
         )
         let outcome = try marsad.run(
-            ["allow", "check", "www.bank-of-us.net", "203.0.96.0/19", "https://Popular-Site.net/", "203.0.111.9"]
+            [
+                "allow", "check", "www.bank-of-us.net", "203.0.96.0/19", "https://Popular-Site.net/",
+                "203.0.111.9",
+            ]
                 + ["--list", ours, popular, warninglist, "--json"]
         )
         #expect(outcome.status == 0)
-        #expect(outcome.errors.contains("\(popular): popularity, 2 entries taken as ask-first (popular-name)"))
+        #expect(
+            outcome.errors.contains("\(popular): popularity, 2 entries taken as ask-first (popular-name)")
+        )
         let answers = try outcome.lines.map {
             try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
         }
-        #expect(answers.map { $0["outcome"] as? String } == ["never-block", "never-block", "ask-first", "inform-only"])
+        #expect(
+            answers.map { $0["outcome"] as? String } == [
+                "never-block", "never-block", "ask-first", "inform-only",
+            ]
+        )
         let findings = try answers.map { try #require($0["findings"] as? [[String: Any]]) }
-        #expect(findings[0][0]["relation"] as? String == "inside" && findings[0][0]["list"] as? String == "ours")
+        #expect(
+            findings[0][0]["relation"] as? String == "inside" && findings[0][0]["list"] as? String == "ours"
+        )
         #expect(findings[1][0]["rule"] as? String == "203.0.112.0/24" && answers[1]["inside"] as? Int == 2)
         #expect(answers[3]["labels"] as? [String] == ["research-scanner"])
-        let told = try marsad.run(["allow", "check", "other-site.net", "--list", popular, "--as", "never-block"])
+        let told = try marsad.run([
+            "allow", "check", "other-site.net", "--list", popular, "--as", "never-block",
+        ])
         #expect(told.lines.first == "other-site.net  domain: never-block")
     }
 

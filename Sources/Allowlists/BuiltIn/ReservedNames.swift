@@ -2,9 +2,12 @@ internal import Addresses
 
 extension BuiltInList {
     /// IANA Special-Use Domain Names, but for those of examples.
-    static let reservedNameEntries = specialUse.map { name, source in
-        BuiltInList.reservedNames.entry(name, .reserved, "special use (\(source))")
-    } + [BuiltInList.reservedNames.entry("onion", .reserved, "Tor, not DNS (RFC 7686)", kind: .informOnly)]
+    static let reservedNameEntries =
+        specialUse.map { name, source in
+            BuiltInList.reservedNames.entry(name, .reserved, "special use (\(source))")
+        } + [
+            BuiltInList.reservedNames.entry("onion", .reserved, "Tor, not DNS (RFC 7686)", kind: .informOnly)
+        ]
 
     private static let specialUse: [(name: String, source: String)] =
         [

@@ -1,7 +1,11 @@
 extension BuiltInList {
     static let resolverEntries: [AllowlistEntry] = resolvers.flatMap { operatorName, addresses in
         addresses.split(separator: " ").map {
-            BuiltInList.wellKnownResolvers.entry(String($0), .wellKnownResolver, "resolver of \(operatorName)")
+            BuiltInList.wellKnownResolvers.entry(
+                String($0),
+                .wellKnownResolver,
+                "resolver of \(operatorName)"
+            )
         }
     }
 
@@ -95,13 +99,14 @@ extension BuiltInList {
         ("Norton", "199.85.126.10 199.85.127.10 199.85.126.20 199.85.127.20 199.85.126.30 199.85.127.30"),
     ]
 
-    static let rootServerEntries: [AllowlistEntry] = rootServerAddresses.flatMap { letter, addresses in
-        addresses.map {
-            BuiltInList.rootServers.entry($0, .infrastructure, "root server \(letter).root-servers.net")
-        }
-    } + [
-        BuiltInList.rootServers.entry("root-servers.net", .infrastructure, "names of the root servers")
-    ]
+    static let rootServerEntries: [AllowlistEntry] =
+        rootServerAddresses.flatMap { letter, addresses in
+            addresses.map {
+                BuiltInList.rootServers.entry($0, .infrastructure, "root server \(letter).root-servers.net")
+            }
+        } + [
+            BuiltInList.rootServers.entry("root-servers.net", .infrastructure, "names of the root servers")
+        ]
 
     /// <https://www.iana.org/domains/root/servers>
     private static let rootServerAddresses = [

@@ -32,6 +32,7 @@ extension Allowlist {
     ///   - address: the address.
     ///   - context: the moment and the receivers.
     ///   - exampleCount: how many entries to name.
+    /// - Returns: the counts and the strictest entries.
     public func blast(of address: Address, in context: CheckContext, exampleCount: Int = 20) -> Blast {
         var blast = Blast()
         forEachEntry(inside: address, in: context) { finding in
@@ -75,7 +76,9 @@ extension Allowlist {
         let table = network.isIPv4 ? tables.ipv4 : tables.ipv6
         var own: [(Stretch, Relation)] = []
         table.forEach(around: network) { place, isSame in
-            if isSame, let stretch = Stretch(network.isIPv4 ? .ipv4 : .ipv6, table.runs, places: place..<place + 1) {
+            if isSame,
+                let stretch = Stretch(network.isIPv4 ? .ipv4 : .ipv6, table.runs, places: place..<place + 1)
+            {
                 own.append((stretch, .same))
             }
         }
@@ -113,7 +116,8 @@ extension Allowlist {
         guard let host else { return [] }
         var found: [(Stretch, Relation)] = []
         tables.urls.forEach(on: host, near: PathText(url.pathAndQuery), isPrefix: true) { place, relation in
-            guard relation != .inside, let stretch = Stretch(.urls, tables.urls.runs, places: place..<place + 1)
+            guard relation != .inside,
+                let stretch = Stretch(.urls, tables.urls.runs, places: place..<place + 1)
             else { return }
             found.append((stretch, relation))
         }

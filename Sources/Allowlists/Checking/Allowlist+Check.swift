@@ -7,6 +7,7 @@ extension Allowlist {
     ///   - address: the address.
     ///   - scope: how much of a URL's neighbourhood is meant; a URL that means its whole host is checked as the host.
     ///   - context: the moment, the receivers, and what follows from labels.
+    /// - Returns: every entry that applies, and what follows from all of them.
     public func check(_ address: Address, scope: MatchScope = .exact, in context: CheckContext) -> Verdict {
         var check = Check(self, context)
         switch address {

@@ -21,19 +21,25 @@ extension Allowlist {
     /// The entries inside a network, without its own.
     func contents(of network: IPNetwork) -> [Stretch] {
         let table = network.isIPv4 ? tables.ipv4 : tables.ipv6
-        let inside = Stretch(network.isIPv4 ? .ipv4 : .ipv6, table.runs, places: table.places(inside: network))
+        let inside = Stretch(
+            network.isIPv4 ? .ipv4 : .ipv6,
+            table.runs,
+            places: table.places(inside: network)
+        )
         return [inside].compactMap(\.self) + urls(from: network.base, through: network.last)
     }
 
     /// The entries below a name, without its own, and those of the URLs on it and on the names below.
     /// - Parameter node: the name's node.
+    /// - Returns: at most one stretch of names and one of URLs.
     func contents(ofName node: UInt32) -> [Stretch] {
         let below = tables.names.nodes(below: node)
         guard !below.isEmpty || !tables.urls.isEmpty else { return [] }
         let last = UInt32(below.upperBound - 1)
         let places = tables.urls.places(from: .name(node), through: .name(last))
         return [
-            Stretch(.names, tables.names.runs, places: below), Stretch(.urls, tables.urls.runs, places: places),
+            Stretch(.names, tables.names.runs, places: below),
+            Stretch(.urls, tables.urls.runs, places: places),
         ].compactMap(\.self)
     }
 

@@ -31,7 +31,13 @@ extension Check {
         let isIPv4 = network.isIPv4
         let table = isIPv4 ? list.tables.ipv4 : list.tables.ipv6
         table.forEach(around: network) { place, isSame in
-            take(isIPv4 ? .ipv4 : .ipv6, table.runs, at: place, isSame ? .same : .inside, isWhole: isWhole && isSame)
+            take(
+                isIPv4 ? .ipv4 : .ipv6,
+                table.runs,
+                at: place,
+                isSame ? .same : .inside,
+                isWhole: isWhole && isSame
+            )
         }
     }
 

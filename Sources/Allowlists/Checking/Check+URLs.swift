@@ -20,7 +20,9 @@ extension Check {
         }
         let urls = list.tables.urls
         if !urls.isEmpty, let host {
-            urls.forEach(on: host, near: PathText(url.pathAndQuery), isPrefix: scope == .pathPrefix) { place, relation in
+            urls.forEach(on: host, near: PathText(url.pathAndQuery), isPrefix: scope == .pathPrefix) {
+                place,
+                relation in
                 take(.urls, urls.runs, at: place, relation)
             }
         }

@@ -21,6 +21,8 @@ struct Check {
 
     /// Takes the entries of a place.
     /// - Parameters:
+    ///   - table: which table.
+    ///   - runs: its entries.
     ///   - place: the place in the table.
     ///   - relation: how the address lies to it.
     ///   - isWhole: whether the address is a network that is all of it.

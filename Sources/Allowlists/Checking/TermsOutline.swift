@@ -27,6 +27,7 @@ struct TermsOutline: Sendable {
     ///   - relation: how the address lies to it.
     ///   - isWhole: whether the address is a network or name that is all of it.
     ///   - policy: what follows from labels.
+    /// - Returns: the outcome.
     @inline(__always)
     func outcome(_ relation: Relation, isWhole: Bool, by policy: LabelPolicy) -> Outcome {
         guard relation != .served else { return .free }

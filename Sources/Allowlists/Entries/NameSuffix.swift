@@ -28,7 +28,8 @@ public enum NameSuffix: Hashable, Sendable {
     /// - Parameter text: the suffix alone.
     /// - Throws: ``AddressError`` with the byte that is wrong.
     public init(_ text: String) throws(AddressError) {
-        let rest = text.hasPrefix("*.") ? text.dropFirst(2) : text.hasPrefix(".") ? text.dropFirst() : text[...]
+        let rest =
+            text.hasPrefix("*.") ? text.dropFirst(2) : text.hasPrefix(".") ? text.dropFirst() : text[...]
         let label = rest.hasSuffix(".") ? rest.dropLast() : rest
         if label.contains(".") {
             self = .domain(try DomainName(text))

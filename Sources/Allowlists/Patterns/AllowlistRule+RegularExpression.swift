@@ -68,7 +68,9 @@ private struct SimpleExpression {
 
     /// `(.*\.)?`, `([^.]+\.)*` and their like: any number of whole labels, none too.
     private static func meansAnyLabels(_ node: PatternNode) -> Bool {
-        guard case .repeated(let group, 0, let maximum) = node, maximum == nil || maximum == 1 else { return false }
+        guard case .repeated(let group, 0, let maximum) = node, maximum == nil || maximum == 1 else {
+            return false
+        }
         let parts = group.flattened
         guard parts.count == 2, isDot(parts[1]), case .repeated(let inner, let minimum, nil) = parts[0],
             minimum <= 1, case .bytes(let set) = inner, set.isSuperset(of: .nameBytes)

@@ -157,7 +157,9 @@ struct PatternParser {
         guard depth <= Self.maximumDepth else { throw PatternError(.tooDeep, at: place) }
         let outerCase = ignoresCase
         if take(UInt8(ascii: "?")) {
-            if take("=") || take("!") || take("<=") || take("<!") { throw PatternError(.lookaround, at: place) }
+            if take("=") || take("!") || take("<=") || take("<!") {
+                throw PatternError(.lookaround, at: place)
+            }
             if take(">") { throw PatternError(.atomicGroup, at: place) }
             if take("P=") || take("P>") { throw PatternError(.backreference, at: place) }
             if take("P<") || take("<") || take("'") {

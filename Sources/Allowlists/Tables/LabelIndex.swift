@@ -57,7 +57,9 @@ struct LabelIndex: Sendable {
             let node = nodes[Int(candidate)]
             if node.parent == cursor.node, Int(node.labelLength) == end &- start {
                 var offset = 0
-                while offset < end &- start, labels[Int(node.labelStart) &+ offset] == text[unchecked: start &+ offset] {
+                while offset < end &- start,
+                    labels[Int(node.labelStart) &+ offset] == text[unchecked: start &+ offset]
+                {
                     offset &+= 1
                 }
                 if offset == end &- start { return Step(start: start, hash: hash, node: candidate) }
@@ -84,12 +86,15 @@ struct LabelIndex: Sendable {
 
     @inline(__always)
     private static func finish(_ hash: UInt64, length: Int) -> UInt64 {
-        let product = (hash ^ UInt64(truncatingIfNeeded: length)).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
+        let product = (hash ^ UInt64(truncatingIfNeeded: length)).multipliedFullWidth(
+            by: 0xD6E8_FEB8_6659_FD93
+        )
         return product.high ^ product.low
     }
 
-    /// The node of a name; nil when there is none.
+    /// Looks up a whole name.
     /// - Parameter name: canonical text.
+    /// - Returns: its node; nil when there is none.
     func node(of name: String) -> UInt32? {
         let text = name.utf8.span
         var cursor = top
@@ -118,8 +123,9 @@ struct LabelIndex: Sendable {
 }
 
 extension LabelIndex {
-    /// The node of a name, made with all above it where it is missing.
+    /// Adds a name, with all above it.
     /// - Parameter name: canonical text.
+    /// - Returns: its node, a new one or the one that is there.
     mutating func insert(_ name: String) -> UInt32 {
         let text = name.utf8.span
         var cursor = top

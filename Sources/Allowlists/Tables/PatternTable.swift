@@ -100,7 +100,9 @@ final class PatternTable: Sendable {
                 guard trigger.gram == gram else { continue }
                 let start = index + 1 - Self.gramLength - trigger.offset
                 let pattern = patterns[Int(trigger.place)]
-                guard pattern.holdsRequiredText(text, at: start), !tried.contains(trigger.place) else { continue }
+                guard pattern.holdsRequiredText(text, at: start), !tried.contains(trigger.place) else {
+                    continue
+                }
                 tried.append(trigger.place)
                 if pattern.program == nil || pattern.matches(text) { body(Int(trigger.place)) }
             }

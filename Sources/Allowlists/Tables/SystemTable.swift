@@ -25,7 +25,11 @@ final class SystemTable: Sendable {
         var singles: [ASN: Int] = [:]
         var wide: [Int] = []
         for (place, range) in ranges.enumerated() {
-            if range.lowerBound == range.upperBound { singles[range.lowerBound] = place } else { wide.append(place) }
+            if range.lowerBound == range.upperBound {
+                singles[range.lowerBound] = place
+            } else {
+                wide.append(place)
+            }
         }
         self.singles = singles
         self.wide = wide

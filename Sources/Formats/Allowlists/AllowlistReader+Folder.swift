@@ -26,7 +26,8 @@ extension AllowlistReader {
         let lists = Self.files(in: path, depth: Self.maximumDepth) { $0 == "list.json" }
         let files = lists.isEmpty ? Self.files(in: path, depth: 0) { !$0.hasPrefix(".") } : lists
         guard !files.isEmpty, files.count <= Self.maximumFileCount else {
-            let detail = "a folder of lists holds 1 to \(Self.maximumFileCount) files; this one has \(files.count)"
+            let detail =
+                "a folder of lists holds 1 to \(Self.maximumFileCount) files; this one has \(files.count)"
             throw FeedError(.nothingReads, file: path, detail: detail)
         }
         var summaries: [AllowlistSummary] = []
@@ -41,7 +42,9 @@ extension AllowlistReader {
             var isFolder: ObjCBool = false
             guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { continue }
             if isFolder.boolValue {
-                if depth > 0, !name.hasPrefix(".") { found += files(in: path, depth: depth - 1, where: isWanted) }
+                if depth > 0, !name.hasPrefix(".") {
+                    found += files(in: path, depth: depth - 1, where: isWanted)
+                }
             } else if isWanted(name) {
                 found.append(path)
             }

@@ -39,7 +39,8 @@ public struct AllowlistReader: Sendable {
         _ input: ByteInput,
         into builder: inout AllowlistBuilder
     ) throws(FeedError) -> [AllowlistSummary] {
-        let stream = try FeedError.converting { () throws(ByteStreamError) in try ByteStream(input, as: .text) }
+        let stream = try FeedError.converting { () throws(ByteStreamError) in try ByteStream(input, as: .text)
+        }
         var summaries: [AllowlistSummary] = []
         while try FeedError.converting({ () throws(ByteStreamError) in try stream.nextMember() }) {
             do throws(FeedError) {
@@ -58,7 +59,8 @@ public struct AllowlistReader: Sendable {
         of stream: ByteStream,
         into builder: inout AllowlistBuilder
     ) throws(FeedError) -> AllowlistSummary {
-        let head = try FeedError.converting { () throws(ByteStreamError) in try stream.peek(FeedSample.length) }
+        let head = try FeedError.converting { () throws(ByteStreamError) in try stream.peek(FeedSample.length)
+        }
         let sample = FeedSample(head)
         if sample.isBinary { throw FeedError.binary(stream.name) }
         if let list = try Warninglist(stream, sample: sample) { return list.add(to: &builder, by: self) }

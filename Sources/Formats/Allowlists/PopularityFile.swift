@@ -32,7 +32,9 @@ struct PopularityFile {
     private static func columns(ofHeader names: [[UInt8]]) -> (Int, Int)? {
         let names = names.map { CategoryWords.squeezed($0.span) }
         let rank = names.firstIndex { ["globalrank", "rank", "position"].contains($0) }
-        let name = names.firstIndex { ["domain", "origin", "host", "hostname", "site", "rootdomain"].contains($0) }
+        let name = names.firstIndex {
+            ["domain", "origin", "host", "hostname", "site", "rootdomain"].contains($0)
+        }
         return rank.flatMap { rank in name.map { (rank, $0) } }
     }
 

@@ -26,7 +26,11 @@ struct Warninglist {
         let limit = JSONDocumentFormat.maximumLength
         let bytes = try FeedError.converting { () throws(ByteStreamError) in try stream.peek(limit + 1) }
         guard bytes.count <= limit else {
-            throw FeedError(.tooLarge, file: stream.name, detail: "a list of more than \(limit) bytes; split it")
+            throw FeedError(
+                .tooLarge,
+                file: stream.name,
+                detail: "a list of more than \(limit) bytes; split it"
+            )
         }
         let value: JSONValue
         do throws(JSONError) {
@@ -59,7 +63,9 @@ struct Warninglist {
         self.matching = matching
         var attributes: [String] = []
         if case .array(let names, _)? = members.value("matching_attributes") {
-            for case .string(let text, _) in names { attributes.append(String(decoding: text, as: UTF8.self)) }
+            for case .string(let text, _) in names {
+                attributes.append(String(decoding: text, as: UTF8.self))
+            }
         }
         self.attributes = attributes
     }

@@ -19,7 +19,8 @@ struct WarninglistProfile {
     init(name: String, title: String, description: String, category: String, count: Int) {
         let words = name.lowercased()
         // A list that the project has named is known by that name, any other by what it says of itself.
-        let found = Self.subjects.first { $0.words.contains { words.contains($0) } }
+        let found =
+            Self.subjects.first { $0.words.contains { words.contains($0) } }
             ?? Self.subjects.first { subject in
                 subject.words.contains { "\(title) \(description)".lowercased().contains($0) }
             }
@@ -39,7 +40,10 @@ struct WarninglistProfile {
     /// What lists are about, by words of their names; the first that fits.
     private static let subjects: [(words: [String], treatment: ListTreatment)] = [
         (
-            ["tranco", "alexa", "cisco_top", "majestic", "moz-top", "cloudflare-top", "top sites", "top 1", "most-used"],
+            [
+                "tranco", "alexa", "cisco_top", "majestic", "moz-top", "cloudflare-top", "top sites", "top 1",
+                "most-used",
+            ],
             ListTreatment(.askFirst, .popularName)
         ),
         (
