@@ -59,7 +59,7 @@ import Testing
         #expect(
             findings[0][0]["relation"] as? String == "inside" && findings[0][0]["list"] as? String == "ours"
         )
-        #expect(findings[1][0]["rule"] as? String == "203.0.112.0/24" && answers[1]["inside"] as? Int == 2)
+        #expect(findings[1][0]["rule"] as? String == "203.0.112.0/24" && answers[1]["inside"] as? Int == 3)
         #expect(answers[3]["labels"] as? [String] == ["research-scanner"])
         let told = try marsad.run([
             "allow", "check", "other-site.net", "--list", popular, "--as", "never-block",
