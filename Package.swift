@@ -32,9 +32,10 @@ let package = Package(
         .systemLibrary(name: "CIDN2", pkgConfig: "libidn2"),
         .systemLibrary(name: "CPSL", pkgConfig: "libpsl"),
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive"),
+        .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
         .systemLibrary(name: "CMaxMindDB", pkgConfig: "libmaxminddb"),
-        // Our one piece of C: byte classes by vector instructions, which Swift's SIMD types do not offer.
+        // Our one piece of C: the scanner's loops over bytes, by vector instructions that Swift's SIMD types do not offer.
         .target(name: "CTokenScan"),
 
         // Pure modules: no Foundation, no input or output beyond memory-mapped files.
@@ -49,11 +50,31 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        // Lines of logs in, events out. Its readers borrow the line they read, which takes lifetime annotations.
+        .target(
+            name: "LogFormats",
+            dependencies: ["Addresses", "Reports"],
+            swiftSettings: strict + [.enableExperimentalFeature("Lifetimes")]
+        ),
+        .target(name: "JSONOutput", dependencies: ["Reports"], swiftSettings: strict),
+        .target(
+            name: "Credentials",
+            dependencies: [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ],
+            swiftSettings: strict
+        ),
+
         // Bytes in: files, feeds, the registry, and what joins them.
         .target(name: "ByteStreams", dependencies: ["CArchive", "CZlib"], swiftSettings: strict),
         .target(
             name: "Formats",
-            dependencies: ["Addresses", "Reports", "ByteStreams", "Allowlists"],
+            dependencies: [
+                "Addresses", "Reports", "ByteStreams", "Allowlists", "JSONOutput", "CXML2",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            exclude: ["README.md"],
             swiftSettings: strict
         ),
         .target(
@@ -64,17 +85,23 @@ let package = Package(
         .target(
             name: "Registry",
             dependencies: [
-                "Addresses", "Reports", "Reputation", .product(name: "Crypto", package: "swift-crypto"),
+                "Addresses", "Reports", "Reputation", "Credentials",
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
         ),
         .target(
             name: "SQLiteRegistry",
             dependencies: [
-                "Addresses", "Reports", "Reputation", "Registry",
+                "Addresses", "Reports", "Reputation", "Credentials", "Registry",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "RegistryJSON",
+            dependencies: ["JSONOutput", "Addresses", "Reports", "Reputation", "Registry"],
             swiftSettings: strict
         ),
         .target(
@@ -87,11 +114,29 @@ let package = Package(
             dependencies: ["Addresses", "Reports", "ByteStreams", "Formats", "Registry"],
             swiftSettings: strict
         ),
+        .target(
+            name: "Web",
+            dependencies: [
+                "Addresses", "Reports", "Reputation", "Credentials", "Registry", "JSONOutput", "RegistryJSON",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "marsad",
             dependencies: [
                 "Addresses", "Reports", "Reputation", "Allowlists", "Watchlists", "ByteStreams", "Formats",
-                "Registry", "SQLiteRegistry", "Collection", "Telemetry",
+                "Registry", "SQLiteRegistry", "Collection", "Telemetry", "LogFormats", "Credentials",
+                "JSONOutput",
+                "RegistryJSON", "Web",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -104,6 +149,12 @@ let package = Package(
             resources: [.copy("Fixtures")],
             swiftSettings: strict
         ),
+        .testTarget(
+            name: "JSONOutputTests",
+            dependencies: ["JSONOutput", "Reports", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "CredentialsTests", dependencies: ["Credentials"], swiftSettings: strict),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "ReputationTests",
@@ -122,7 +173,20 @@ let package = Package(
         ),
         .testTarget(
             name: "WatchlistsTests",
-            dependencies: ["Watchlists", "Formats", "ByteStreams", "Addresses", "Reports", "TestSupport"],
+            dependencies: [
+                "Watchlists", "WatchlistOracle", "Formats", "ByteStreams", "Addresses", "Reports",
+                "TestSupport",
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "FuzzTests",
+            dependencies: ["FuzzTargets", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "LogFormatsTests",
+            dependencies: ["LogFormats", "Addresses", "Reports", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
@@ -133,6 +197,7 @@ let package = Package(
         .testTarget(
             name: "FormatsTests",
             dependencies: ["Formats", "Allowlists", "ByteStreams", "Addresses", "Reports", "TestSupport"],
+            resources: [.copy("Fixtures")],
             swiftSettings: strict
         ),
         .testTarget(
@@ -143,7 +208,8 @@ let package = Package(
         .testTarget(
             name: "SQLiteRegistryTests",
             dependencies: [
-                "SQLiteRegistry", "Registry", "Addresses", "Reports", "Reputation", "TestSupport",
+                "SQLiteRegistry", "Registry", "Addresses", "Reports", "Reputation", "Credentials",
+                "TestSupport",
                 "registry-importer", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             resources: [.copy("Fixtures")],
@@ -152,6 +218,14 @@ let package = Package(
         .testTarget(
             name: "TelemetryTests",
             dependencies: ["Telemetry", "Watchlists", "ByteStreams", "Addresses", "Reports", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "Web", "SQLiteRegistry", "Registry", "Credentials", "Addresses", "Reports", "TestSupport",
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
             swiftSettings: strict
         ),
         .testTarget(
@@ -169,5 +243,25 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "WatchlistOracle",
+            dependencies: ["Watchlists", "Addresses", "Reports"],
+            path: "Tests/WatchlistOracle",
+            swiftSettings: strict
+        ),
+
+        // Fuzzing: what is fed with hostile bytes, and the program that feeds it; see Fuzz/README.md.
+        .target(
+            name: "FuzzTargets",
+            dependencies: ["Watchlists", "WatchlistOracle", "Addresses", "Reports"],
+            path: "Fuzz/Targets",
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "fuzz",
+            dependencies: ["FuzzTargets"],
+            path: "Fuzz/Runner",
+            swiftSettings: strict
+        ),
     ]
 )

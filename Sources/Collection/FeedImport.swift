@@ -11,6 +11,9 @@ public struct FeedImport {
     public let store: any Store
     /// How the files are read.
     public let reader: FeedReader
+    /// Turns the source's present settings, or the default ones of a new source, into those it is to have. They are
+    /// stored together with what the source lists, or not at all.
+    public var configure: (inout SourceSettings) -> Void = { _ in }
     /// How many rejects are kept with their text; all are counted.
     public var keptRejects = 20
 
@@ -40,12 +43,18 @@ public struct FeedImport {
             let digest = ContentReading(options: optionsText).digest(of: paths)
             if let known, let digest, digest == known.digest, let counts = known.lastRead {
                 try ImportError.converting { () throws(StoreError) in
+                    try store.configure(settings(named: name, known: known), at: now)
                     try store.recordUnchangedFetch(of: known.id, at: now)
                 }
                 let outcome = ImportOutcome(unchanged: known.listedCount)
                 return ImportReport(counts: counts, outcome: outcome, isSameContent: true)
             }
-            return try readAndApply(paths, source: name, digest: digest, at: now)
+            return try readAndApply(
+                paths,
+                settings: settings(named: name, known: known),
+                digest: digest,
+                at: now
+            )
         } catch {
             if let known { try? store.recordFailedFetch(of: known.id, at: now) }
             throw error
@@ -54,7 +63,7 @@ public struct FeedImport {
 
     private func readAndApply(
         _ paths: [String],
-        source name: String,
+        settings: SourceSettings,
         digest: ContentDigest?,
         at now: Timestamp
     ) throws(ImportError) -> ImportReport {
@@ -70,16 +79,15 @@ public struct FeedImport {
         let rejects = sink.rejects
         let snapshot = sink.finish()
         let outcome = try ImportError.converting { () throws(StoreError) in
-            let source = try sourceToFill(named: name, at: now)
-            return try store.apply(snapshot, to: source.id, at: now, digest: digest, read: counts)
+            try store.apply(snapshot, settings: settings, at: now, digest: digest, read: counts)
         }
         return ImportReport(counts: counts, outcome: outcome, files: summaries, rejects: rejects)
     }
 
-    /// The source; one with default settings is made when there is none.
-    private func sourceToFill(named name: String, at now: Timestamp) throws(StoreError) -> Source {
-        if let known = try store.source(named: name) { return known }
-        return try store.configure(SourceSettings(name: name), at: now)
+    private func settings(named name: String, known: Source?) -> SourceSettings {
+        var settings = known?.settings ?? SourceSettings(name: name)
+        configure(&settings)
+        return settings
     }
 
     /// Whatever changes the reports that the same bytes give.

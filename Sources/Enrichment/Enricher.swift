@@ -3,7 +3,7 @@ internal import Allowlists
 internal import Reports
 
 /// What is known of an address by where it lies, not by who reports it.
-public struct AddressFacts: Hashable, Sendable {
+public struct AddressBackground: Hashable, Sendable {
     /// Country, system and organisation of an IP address, or of a network that lies in one answer's network.
     public internal(set) var geography = GeoFacts()
     /// The registrable domain of a name; nil for public suffixes.
@@ -40,44 +40,44 @@ public struct Enricher: Sendable {
     }
 
     /// What is known of an address; of a URL, what is known of its host.
-    public func facts(of address: Address) -> AddressFacts {
+    public func background(of address: Address) -> AddressBackground {
         switch address {
-        case .ip(let ip): facts(of: IPNetwork(ip), address)
-        case .network(let network): facts(of: network, address)
-        case .asn(let system): facts(of: system, address)
-        case .domain(let name): facts(of: name, address)
+        case .ip(let ip): background(of: IPNetwork(ip), address)
+        case .network(let network): background(of: network, address)
+        case .asn(let system): background(of: system, address)
+        case .domain(let name): background(of: name, address)
         case .url(let url):
             switch url.host {
-            case .domain(let name): facts(of: name, .domain(name))
-            case .ip(let ip): facts(of: IPNetwork(ip), .ip(ip))
+            case .domain(let name): background(of: name, .domain(name))
+            case .ip(let ip): background(of: IPNetwork(ip), .ip(ip))
             }
         }
     }
 
-    private func facts(of network: IPNetwork, _ address: Address) -> AddressFacts {
-        var facts = AddressFacts()
-        facts.geography = databases.facts(of: network.base).holding(for: network)
-        facts.reservation = reservation(of: address)
-        facts.member =
+    private func background(of network: IPNetwork, _ address: Address) -> AddressBackground {
+        var background = AddressBackground()
+        background.geography = databases.facts(of: network.base).holding(for: network)
+        background.reservation = reservation(of: address)
+        background.member =
             constituencies.member(for: network)
-            ?? facts.geography.system.flatMap { constituencies.member(for: $0.value) }
-        return facts
+            ?? background.geography.system.flatMap { constituencies.member(for: $0.value) }
+        return background
     }
 
-    private func facts(of system: ASN, _ address: Address) -> AddressFacts {
-        var facts = AddressFacts()
-        facts.reservation = reservation(of: address)
-        facts.member = constituencies.member(for: system)
-        return facts
+    private func background(of system: ASN, _ address: Address) -> AddressBackground {
+        var background = AddressBackground()
+        background.reservation = reservation(of: address)
+        background.member = constituencies.member(for: system)
+        return background
     }
 
-    private func facts(of name: DomainName, _ address: Address) -> AddressFacts {
-        var facts = AddressFacts()
-        facts.registrableDomain = suffixes.registrableDomain(of: name)
-        facts.publicSuffix = suffixes.suffix(of: name)
-        facts.reservation = reservation(of: address)
-        facts.member = constituencies.member(for: name)
-        return facts
+    private func background(of name: DomainName, _ address: Address) -> AddressBackground {
+        var background = AddressBackground()
+        background.registrableDomain = suffixes.registrableDomain(of: name)
+        background.publicSuffix = suffixes.suffix(of: name)
+        background.reservation = reservation(of: address)
+        background.member = constituencies.member(for: name)
+        return background
     }
 
     /// The reason of the narrowest reserved range around an address.

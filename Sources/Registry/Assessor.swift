@@ -1,87 +1,10 @@
-public import Addresses
 public import Reports
 public import Reputation
 
-/// What of a stored report takes part in scoring.
-public struct ReportFacts: Hashable, Sendable {
-    /// The number of the source.
-    public var source: Int64
-    /// What the report says; nil leaves it to the source.
-    public var category: Category?
-    /// How sure the report is, 0…100; nil leaves it to the source.
-    public var confidence: UInt8?
-    /// How much of a URL's neighbourhood is meant.
-    public var scope: MatchScope
-    /// How it stands.
-    public var state: ReportRecord.State
-    /// When it was found on the list.
-    public var listedAt: Timestamp
-    /// When it was last seen there, once it has left.
-    public var lastListedAt: Timestamp?
-    /// When the source says it last saw the address active.
-    public var lastSeen: Timestamp?
-    /// When it ends by itself.
-    public var expiresAt: Timestamp?
-
-    /// The facts of `claim` about an address that `source` lists since `listedAt`.
-    /// - Parameters:
-    ///   - claim: what is claimed.
-    ///   - source: who claims it.
-    ///   - listedAt: when it was found on the list.
-    ///   - moment: now; a report that has run out by then is expired.
-    public init(_ claim: Claim, by source: Source, listedAt: Timestamp, now moment: Timestamp) {
-        let days = source.settings.expiryDays
-        expiresAt = claim.expiry ?? days.map { listedAt.advanced(byDays: Double($0)) }
-        self.source = source.id.number
-        category = claim.category
-        confidence = claim.confidence
-        scope = claim.scope
-        state = expiresAt.map { $0 <= moment } == true ? .expired : .active
-        self.listedAt = listedAt
-        lastSeen = claim.lastSeen
-    }
-
-    /// Facts as stored.
-    public init(
-        source: Int64,
-        category: Category?,
-        confidence: UInt8?,
-        scope: MatchScope,
-        state: ReportRecord.State,
-        listedAt: Timestamp,
-        lastListedAt: Timestamp?,
-        lastSeen: Timestamp?,
-        expiresAt: Timestamp?
-    ) {
-        self.source = source
-        self.category = category
-        self.confidence = confidence
-        self.scope = scope
-        self.state = state
-        self.listedAt = listedAt
-        self.lastListedAt = lastListedAt
-        self.lastSeen = lastSeen
-        self.expiresAt = expiresAt
-    }
-}
-
-/// What is stored of an address's score.
-public struct Assessment: Hashable, Sendable {
-    /// The score, 0…100 to two decimals.
-    public var score: Double
-    /// Its level.
-    public var level: Level
-    /// ``Score/storedTerms``.
-    public var terms: String
-    /// The category of the strongest report.
-    public var category: Category
-    /// The widest scope of the reports that have not run out.
-    public var scope: MatchScope
-    /// When the level next changes or a report runs out, if nothing new happens.
-    public var nextCrossing: Timestamp?
-}
-
-/// Scores addresses from their stored reports: the one place where reports and sources become evidence.
+/// Scores addresses from their stored facts: the one place where reports and sources become evidence.
+///
+/// The community's score counts only what every member may see. A RED report raises the score of those members alone
+/// that may see it; see ``overlays(_:at:)``.
 public struct Assessor: Sendable {
     private var memo: ScoreMemo
     private let sources: [Int64: Source]
@@ -101,31 +24,77 @@ public struct Assessor: Sendable {
         self.lineages = lineages
     }
 
-    /// The score of an address of this kind with these reports.
-    public mutating func assess(
-        _ kind: AddressKind,
-        reports: [ReportFacts],
-        at moment: Timestamp
-    ) -> Assessment {
-        let evidence = reports.compactMap(evidence)
-        let score = memo.score(ScoreInputs(kind: kind, evidence: evidence), at: moment)
-        let expiries = reports.lazy.filter { $0.state == .active }.compactMap(\.expiresAt)
+    /// The community's score of an address with these facts.
+    public mutating func assess(_ facts: AddressFacts, at moment: Timestamp) -> Assessment {
+        score(filtered(facts) { !isRestricted($0) }, at: moment)
+    }
+
+    /// The scores of those members that see more than the community does, by member.
+    public mutating func overlays(_ facts: AddressFacts, at moment: Timestamp) -> [Overlay] {
+        let all = facts.reports + facts.networks.flatMap(\.reports)
+        var members: Set<Member.ID> = []
+        for report in all
+        where report.state.counts && !report.hasRunOut(by: moment) && isRestricted(report) {
+            members.formUnion(audience(of: report))
+        }
+        return members.sorted().map { member in
+            let seen = filtered(facts) { !isRestricted($0) || audience(of: $0).contains(member) }
+            return Overlay(member: member, assessment: score(seen, at: moment))
+        }
+    }
+
+    /// Whether not every member may see a report: it is RED.
+    public func isRestricted(_ report: ReportFacts) -> Bool {
+        (report.label ?? sources[report.source]?.settings.label ?? .red) == .red
+    }
+
+    /// The members that may see a restricted report.
+    private func audience(of report: ReportFacts) -> Set<Member.ID> {
+        Set(report.named + [sources[report.source]?.settings.member].compactMap(\.self))
+    }
+
+    /// The facts without the reports, own and lent, that `isSeen` does not let through.
+    private func filtered(_ facts: AddressFacts, _ isSeen: (ReportFacts) -> Bool) -> AddressFacts {
+        var seen = facts
+        seen.reports.removeAll { !isSeen($0) }
+        for index in seen.networks.indices { seen.networks[index].reports.removeAll { !isSeen($0) } }
+        return seen
+    }
+
+    private mutating func score(_ facts: AddressFacts, at moment: Timestamp) -> Assessment {
+        let inputs = ScoreInputs(
+            kind: facts.kind,
+            evidence: facts.reports.compactMap(evidence),
+            sightings: facts.sightings,
+            falsePositiveVotes: facts.judgement.votes,
+            networks: facts.networks.map { network in
+                ContainingNetwork(
+                    id: network.id,
+                    evidence: network.reports.compactMap(evidence),
+                    falsePositiveVotes: network.judgement.votes,
+                    override: network.judgement.override
+                )
+            },
+            override: facts.judgement.override
+        )
+        let score = memo.score(inputs, at: moment)
+        let expiries = facts.reports.lazy.filter { $0.state == .active }.compactMap(\.expiresAt)
         let crossings = [score.nextCrossing, expiries.min()].compactMap(\.self)
         return Assessment(
             score: score.value,
             level: score.level,
             terms: score.storedTerms,
-            category: category(of: score, reports: reports),
-            scope: reports.lazy.filter { $0.state != .expired }.map(\.scope)
+            category: category(of: score, facts),
+            scope: facts.reports.lazy.filter(\.state.counts).map(\.scope)
                 .max { $0.rawValue < $1.rawValue } ?? .exact,
             nextCrossing: crossings.min()
         )
     }
 
-    /// A report that ran out is no evidence; one that left its list counts with the time since.
+    /// A report that ran out, waits or was taken back is no evidence; one that left its list counts with the time since.
     private func evidence(_ facts: ReportFacts) -> Evidence? {
-        guard facts.state != .expired, let source = sources[facts.source] else { return nil }
-        let isFirstReading = facts.listedAt == source.firstSuccessAt
+        guard facts.state.counts, let source = sources[facts.source] else { return nil }
+        let isFirstReading = facts.listedAt == source.firstSuccessAt && source.settings.nature == .list
         return Evidence(
             source: facts.source,
             lineage: lineages[facts.source] ?? facts.source,
@@ -134,15 +103,24 @@ public struct Assessor: Sendable {
             category: facts.category ?? source.settings.category,
             listedAt: isFirstReading ? nil : facts.listedAt,
             reportedLastSeen: facts.lastSeen,
-            presence: facts.state == .active ? .listed : .lastSeen(facts.lastListedAt ?? facts.listedAt),
+            presence: presence(facts, source.settings.nature),
             usualStay: source.settings.usualStayDays.flatMap { try? UsualStay(days: $0) },
             expiry: facts.expiresAt
         )
     }
 
-    private func category(of score: Score, reports: [ReportFacts]) -> Category {
-        var strongest = reports.first
+    private func presence(_ facts: ReportFacts, _ nature: SourceNature) -> Evidence.Presence {
+        switch nature {
+        case .reports: .dated
+        case .list: facts.state == .active ? .listed : .lastSeen(facts.lastListedAt ?? facts.listedAt)
+        }
+    }
+
+    /// That of the strongest report that counts, own or lent, else of the first source's.
+    private func category(of score: Score, _ facts: AddressFacts) -> Category {
+        var strongest = facts.reports.first
         for case .report(let term) in score.terms where term.isCounted {
+            let reports = facts.networks.first { $0.id == term.network }?.reports ?? facts.reports
             strongest = reports.first { $0.source == term.source }
             break
         }

@@ -1,3 +1,4 @@
+import Addresses
 import GRDB
 import Registry
 import Reports
@@ -15,8 +16,8 @@ struct ImportTransaction {
     private let timeline: TimelineTable
     private var claims: ClaimNumbers
     private var work: RevisionWork
-    /// Registered addresses whose reports change.
-    private var known: [Int64] = []
+    /// Registered addresses whose reports change, and whether every member may see it.
+    private var known: [Rescorer.Item] = []
     private var newAddresses: ClosedRange<Int64>?
 
     /// Compares what `source` lists now with what is stored, and stores the difference.
@@ -89,18 +90,20 @@ struct ImportTransaction {
     }
 
     private mutating func store(_ outcome: ImportOutcome) throws {
-        try storeAdded()
         try storeChanged()
         try storeRetired()
+        // New addresses come last: what networks lend them is by then what they have to lend.
+        let newNetworks = try storeAdded()
         var rescorer = try Rescorer(
             database,
             revision: revision,
             at: at,
             reports: reports,
-            timeline: timeline
+            timeline: timeline,
+            below: newAddresses?.lowerBound ?? .max
         )
-        known.sort()
-        for address in known { try rescorer.rescore(address, reportsChanged: true, work: &work) }
+        known.sort { $0.address < $1.address }
+        try rescorer.rescore(known, lenders: newNetworks, work: &work)
         try work.finish()
         try SnapshotTable(database: database, source: source.id).store(diff)
         // New numbers are higher than all others, so their run comes last.
@@ -116,17 +119,25 @@ struct ImportTransaction {
     }
 
     /// Reports of addresses that the source did not list: of registered ones one by one, of others in bulk.
-    private mutating func storeAdded() throws {
+    /// - Returns: the networks that were not registered before.
+    private mutating func storeAdded() throws -> [IPNetwork] {
         let additions = diff.addedInKeyOrder()
         let last = try Int64.fetchOne(database, sql: "SELECT max(id) FROM address") ?? 0
         let unregistered = last == 0 ? additions : try storeRegistered(additions)
-        guard !unregistered.isEmpty else { return }
-        var bulk = NewAddresses(database, source: source, at: at, revision: revision)
+        guard !unregistered.isEmpty else { return [] }
+        var bulk = NewAddresses(
+            database,
+            source: source,
+            at: at,
+            revision: revision,
+            registered: try LendingNetworks(database, reports: reports, below: last + 1)
+        )
         try bulk.insert(unregistered, of: diff.snapshot, first: last + 1, claims: &claims, work: &work)
         for (offset, addition) in unregistered.enumerated() {
             diff.setAddress(last + 1 + Int64(offset), at: Int(addition.position))
         }
         newAddresses = (last + 1)...(last + Int64(unregistered.count))
+        return bulk.networks
     }
 
     /// Stores the reports of those addresses that are registered.
@@ -157,8 +168,9 @@ struct ImportTransaction {
         let claim = diff.snapshot.claims[number]
         let claimID = try claims.id(of: number, in: diff.snapshot)
         let facts = ReportFacts(claim, by: source, listedAt: at, now: at)
-        known.append(address)
-        if try reports.standing(of: address, by: source.id) != nil {
+        let standing = try reports.standing(of: address, by: source.id)
+        note(address, before: standing?.label, after: claim.label, isNew: standing == nil)
+        if standing != nil {
             try reports.update(address, claimID: claimID, facts: facts, claim: claim)
             try timeline.append(address, .reappeared, source: source.id.number)
             return
@@ -176,6 +188,7 @@ struct ImportTransaction {
             let claim = diff.snapshot.claims[number]
             let standing = try reports.standing(of: address, by: source.id)
             let listedAt = standing.flatMap { $0.state == .active ? $0.listedAt : nil } ?? at
+            note(address, before: standing?.label, after: claim.label, isNew: standing == nil)
             try reports.update(
                 address,
                 claimID: try claims.id(of: number, in: diff.snapshot),
@@ -183,7 +196,6 @@ struct ImportTransaction {
                 claim: claim
             )
             try timeline.append(address, .updated, source: source.id.number)
-            known.append(address)
         }
     }
 
@@ -191,8 +203,23 @@ struct ImportTransaction {
         for address in diff.retired {
             try reports.leave(address, source: source.id, at: at, lastListedAt: source.succeededAt)
             try timeline.append(address, .delisted, source: source.id.number)
-            known.append(address)
+            let label = try reports.standing(of: address, by: source.id)?.label
+            note(address, before: label, after: label, isNew: false)
         }
+    }
+
+    /// Notes that the report of a registered address changed, and whether every member may see that.
+    private mutating func note(
+        _ address: Int64,
+        before: SharingLabel?,
+        after: SharingLabel?,
+        isNew: Bool
+    ) {
+        let usual = source.settings.label
+        let isOpen = (after ?? usual) != .red || !isNew && (before ?? usual) != .red
+        known.append(
+            Rescorer.Item(address: address, reason: isOpen ? .reportsChanged : .restrictedReportsChanged)
+        )
     }
 }
 

@@ -4,37 +4,38 @@ public import Registry
 public import Reports
 
 extension SQLiteStore {
-    /// See ``Store/configure(_:at:)``.
+    /// See ``ReportStore/configure(_:at:)``.
     @discardableResult
     public func configure(_ settings: SourceSettings, at: Timestamp) throws(StoreError) -> Source {
-        if let fault = settings.fault { throw StoreError(.invalidValue, "source \(settings.name): \(fault)") }
-        return try write { database in
-            let table = SourceTable(database: database)
-            let before = try table.source(named: settings.name)
-            try table.store(settings)
-            guard let source = try table.source(named: settings.name) else {
-                throw StoreError(.failed, "source \(settings.name)")
-            }
-            if let before, before.settings.weighsUnlike(settings) {
-                // A lineage that is left or joined can change the number that others of it count under, not what counts.
-                let addresses = try Int64.fetchAll(
-                    database,
-                    sql: "SELECT address_id FROM report WHERE source_id = ? ORDER BY address_id",
-                    arguments: [source.id.number]
-                )
-                _ = try self.rescore(
-                    addresses,
-                    in: database,
-                    at: at,
-                    cause: .settingsChanged,
-                    source: source.id
-                )
-            }
-            return source
-        }
+        try settings.check()
+        return try write { try self.configure(settings, in: $0, at: at) }
     }
 
-    /// See ``Store/apply(_:to:at:digest:read:)``.
+    private func configure(
+        _ settings: SourceSettings,
+        in database: Database,
+        at: Timestamp
+    ) throws -> Source {
+        let table = SourceTable(database: database)
+        let before = try table.source(named: settings.name)
+        if let before, before.settings == settings { return before }
+        try table.store(settings)
+        guard let source = try table.source(named: settings.name) else {
+            throw StoreError(.failed, "source \(settings.name)")
+        }
+        if let before, before.settings.weighsUnlike(settings) {
+            // A lineage that is left or joined can change the number that others of it count under, not what counts.
+            let addresses = try Int64.fetchAll(
+                database,
+                sql: "SELECT address_id FROM report WHERE source_id = ? ORDER BY address_id",
+                arguments: [source.id.number]
+            )
+            _ = try rescore(addresses, in: database, at: at, cause: .settingsChanged, source: source.id)
+        }
+        return source
+    }
+
+    /// See ``ReportStore/apply(_:to:at:digest:read:)``.
     public func apply(
         _ snapshot: Snapshot,
         to source: Source.ID,
@@ -42,13 +43,39 @@ extension SQLiteStore {
         digest: ContentDigest?,
         read: ReadCounts?
     ) throws(StoreError) -> ImportOutcome {
+        try apply(snapshot, at: at, digest: digest, read: read) {
+            try SourceTable(database: $0).source(source)
+        }
+    }
+
+    /// See ``ReportStore/apply(_:settings:at:digest:read:)``.
+    public func apply(
+        _ snapshot: Snapshot,
+        settings: SourceSettings,
+        at: Timestamp,
+        digest: ContentDigest?,
+        read: ReadCounts?
+    ) throws(StoreError) -> ImportOutcome {
+        try settings.check()
+        return try apply(snapshot, at: at, digest: digest, read: read) {
+            try self.configure(settings, in: $0, at: at)
+        }
+    }
+
+    private func apply(
+        _ snapshot: Snapshot,
+        at: Timestamp,
+        digest: ContentDigest?,
+        read: ReadCounts?,
+        to source: (Database) throws -> Source
+    ) throws(StoreError) -> ImportOutcome {
         let key = try hashKey()
         let sorted = SortedSnapshot(snapshot, key: key)
         return try write { database in
             try ImportTransaction.run(
                 database,
                 snapshot: sorted,
-                source: try SourceTable(database: database).source(source),
+                source: try source(database),
                 at: at,
                 digest: digest,
                 read: read,
@@ -58,7 +85,7 @@ extension SQLiteStore {
         }
     }
 
-    /// See ``Store/recordUnchangedFetch(of:at:)``.
+    /// See ``ReportStore/recordUnchangedFetch(of:at:)``.
     public func recordUnchangedFetch(of source: Source.ID, at: Timestamp) throws(StoreError) {
         try write { database in
             let table = SourceTable(database: database)
@@ -67,7 +94,7 @@ extension SQLiteStore {
         }
     }
 
-    /// See ``Store/recordFailedFetch(of:at:)``.
+    /// See ``ReportStore/recordFailedFetch(of:at:)``.
     public func recordFailedFetch(of source: Source.ID, at: Timestamp) throws(StoreError) {
         try write { database in
             let table = SourceTable(database: database)
@@ -76,20 +103,17 @@ extension SQLiteStore {
         }
     }
 
-    /// See ``Store/rescoreDue(at:)``.
+    /// See ``ReportStore/rescoreDue(at:)``.
     public func rescoreDue(at now: Timestamp) throws(StoreError) -> RescoreOutcome {
         try write { database in
             let isDue = try Bool.fetchOne(
                 database,
-                sql: "SELECT EXISTS (SELECT 1 FROM due WHERE at <= ?)",
+                sql: "SELECT EXISTS (SELECT 1 FROM due WHERE at <= ?1) OR EXISTS (\(Self.dueOverlaysSQL))",
                 arguments: [now.seconds]
             )
             guard isDue == true else { return RescoreOutcome() }
-            let addresses = try Int64.fetchSet(
-                database,
-                sql: Self.dueSQL,
-                arguments: [now.seconds, now.seconds]
-            )
+            let addresses = try Int64.fetchSet(database, sql: Self.dueSQL, arguments: [now.seconds])
+                .union(try Int64.fetchSet(database, sql: Self.dueOverlaysSQL, arguments: [now.seconds]))
             let outcome = try self.rescore(
                 addresses.sorted(),
                 in: database,
@@ -106,7 +130,12 @@ extension SQLiteStore {
     /// scored again since.
     static let dueSQL = """
         SELECT a.id FROM due d CROSS JOIN address a ON a.id BETWEEN d.first_id AND d.last_id
-        WHERE d.at <= ? AND a.next_crossing <= ?
+        WHERE d.at <= ?1 AND a.next_crossing <= ?1
+        """
+
+    /// The addresses of which some member's own score is due.
+    static let dueOverlaysSQL = """
+        SELECT address_id FROM overlay WHERE is_active = 1 AND next_crossing <= ?1
         """
 
     private func hashKey() throws(StoreError) -> HashKey {
@@ -114,50 +143,18 @@ extension SQLiteStore {
         guard let key = bytes.flatMap({ HashKey(bytes: Array($0)) }) else { throw StoreError(.damaged, path) }
         return key
     }
-
-    /// Scores addresses again in a revision of its own, which is taken only if something changes.
-    private func rescore(
-        _ addresses: [Int64],
-        in database: Database,
-        at: Timestamp,
-        cause: RevisionTable.Cause,
-        source: Source.ID?
-    ) throws -> RescoreOutcome {
-        let revisions = RevisionTable(database: database)
-        let revision = try revisions.last() + 1
-        let reports = try ReportTable(database)
-        var work = RevisionWork(
-            assessor: Assessor(model: model, sources: try SourceTable(database: database).all()),
-            verdicts: try VerdictTable(database, at: at),
-            due: try DueLog(database)
-        )
-        var rescorer = try Rescorer(
-            database,
-            revision: revision,
-            at: at,
-            reports: reports,
-            timeline: try TimelineTable(database, revision: revision)
-        )
-        for address in addresses { try rescorer.rescore(address, reportsChanged: false, work: &work) }
-        try work.finish()
-        guard rescorer.count > 0 else { return RescoreOutcome() }
-        try ChangeLog(database, revision: revision).store(rescorer.touched)
-        try revisions.store(
-            revision,
-            at: at,
-            cause: cause,
-            source: source,
-            outcome: ImportOutcome(),
-            rescored: rescorer.count
-        )
-        return RescoreOutcome(rescored: rescorer.count, expired: rescorer.expired, revision: revision)
-    }
 }
 
 extension SourceSettings {
+    /// Refuses settings with a ``fault``.
+    fileprivate func check() throws(StoreError) {
+        if let fault { throw StoreError(.invalidValue, "source \(name): \(fault)") }
+    }
+
     /// Whether reports count otherwise under `other`.
     fileprivate func weighsUnlike(_ other: SourceSettings) -> Bool {
         reliability != other.reliability || lineage != other.lineage || category != other.category
             || confidence != other.confidence || usualStayDays != other.usualStayDays
+            || (label == .red) != (other.label == .red) || member != other.member || nature != other.nature
     }
 }

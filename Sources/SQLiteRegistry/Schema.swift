@@ -10,9 +10,12 @@ enum Schema {
     /// Marks the file as a registry of Marsad (`PRAGMA application_id`, "MRSD").
     static let applicationID: Int32 = 0x4D52_5344
 
+    /// The name of the first migration.
+    static let first = "1 addresses, reports, timeline, sources, revisions"
+
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
-        migrator.registerMigration("1 addresses, reports, timeline, sources, revisions") { database in
+        migrator.registerMigration(first) { database in
             for statement in [registry, sources, addresses, reports, history] {
                 try database.execute(sql: statement)
             }
@@ -22,6 +25,16 @@ enum Schema {
                 arguments: [Data(HashKey.random(using: &generator).bytes)]
             )
             try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+        }
+        migrator.registerMigration("2 networks lend to the addresses in them") { database in
+            try database.execute(sql: networks)
+            try LendingMigration.markBorrowers(database)
+        }
+        migrator.registerMigration("3 members, accounts, audit, sightings") { database in
+            for statement in [members, accounts, audit, sightings] { try database.execute(sql: statement) }
+        }
+        migrator.registerMigration("4 labels, judgements, submissions") { database in
+            for statement in [visibility, judgements] { try database.execute(sql: statement) }
         }
         return migrator
     }
@@ -104,6 +117,9 @@ enum Schema {
             PRIMARY KEY (at, first_id)
         ) WITHOUT ROWID;
         """
+
+    /// 2 is `AddressKind.network`.
+    private static let networks = "CREATE INDEX address_network ON address (key) WHERE kind = 2"
 
     /// `claim` holds what many reports of a source share; what tends to differ line by line stands in the report.
     private static let reports = """

@@ -1,6 +1,7 @@
 import Addresses
 import Allowlists
 import ArgumentParser
+import JSONOutput
 
 /// `marsad allow blast`: what blocking an address would take with it.
 struct AllowBlastCommand: ParsableCommand {
@@ -56,16 +57,24 @@ struct AllowBlastCommand: ParsableCommand {
     }
 
     private func jsonText(_ address: Address, _ blast: Blast, _ list: Allowlist) -> String {
-        func object(_ counts: [(name: String, count: Int)]) -> String {
-            JSONText.object(counts.map { (name: $0.name, json: Optional("\($0.count)")) })
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.field("kind", address.kind.name)
+            writer.field("address", address.description)
+            writer.field("count", blast.count)
+            writer.object("kinds") { Self.write(Self.counts(blast.byKind, \.name), to: &$0) }
+            writer.object("labels") { Self.write(Self.counts(blast.byLabel, \.name), to: &$0) }
+            writer.object("lists") { Self.write(Self.counts(blast.byList, \.self), to: &$0) }
+            writer.array("examples", of: blast.examples) { $0.value($1, in: list) }
         }
-        return JSONText.object([
-            ("kind", JSONText.string(address.kind.name)), ("address", JSONText.string(address.description)),
-            ("count", "\(blast.count)"), ("kinds", object(Self.counts(blast.byKind, \.name))),
-            ("labels", object(Self.counts(blast.byLabel, \.name))),
-            ("lists", object(Self.counts(blast.byList, \.self))),
-            ("examples", JSONText.array(blast.examples.map { $0.jsonText(in: list) })),
-        ])
+        return writer.text
+    }
+
+    private static func write(_ counts: [(name: String, count: Int)], to writer: inout JSONWriter) {
+        for (name, count) in counts {
+            writer.name(text: name)
+            writer.number(count)
+        }
     }
 
     /// Counts, the largest first.

@@ -1,5 +1,6 @@
 import Addresses
 import Allowlists
+import JSONOutput
 import Reports
 
 /// What an allowlist says of one address, as text and as JSON.
@@ -42,29 +43,37 @@ struct AllowOutput {
 
     /// One object on one line.
     var jsonText: String {
-        JSONText.object([
-            ("kind", JSONText.string(address.kind.name)), ("address", JSONText.string(address.description)),
-            ("outcome", JSONText.string(verdict.outcome.name)),
-            ("released", verdict.isReleased ? "true" : nil),
-            ("labels", JSONText.array(verdict.labels.all.map { JSONText.string($0.name) })),
-            ("inside", "\(verdict.innerCount)"),
-            ("findings", JSONText.array(verdict.findings.map { $0.jsonText(in: list) })),
-        ])
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.field("kind", address.kind.name)
+            writer.field("address", address.description)
+            writer.field("outcome", verdict.outcome.name)
+            writer.field("released", verdict.isReleased ? true : nil)
+            writer.array("labels", of: verdict.labels.all) { $0.string($1.name) }
+            writer.field("inside", verdict.innerCount)
+            writer.array("findings", of: verdict.findings) { $0.value($1, in: list) }
+        }
+        return writer.text
     }
 }
 
-extension Finding {
-    /// One object: how the address lies to the entry, the entry, and what follows from it.
-    func jsonText(in list: Allowlist) -> String {
-        let entry = list[self]
-        return JSONText.object([
-            ("relation", JSONText.string(relation.name)), ("form", JSONText.string(entry.rule.form.name)),
-            ("rule", JSONText.string(entry.rule.text)), ("reach", JSONText.string(entry.rule.reach.name)),
-            ("kind", JSONText.string(kind.name)), ("label", label.map { JSONText.string($0.name) }),
-            ("outcome", JSONText.string(outcome.name)), ("list", JSONText.string(entry.terms.list)),
-            ("owner", JSONText.string(entry.terms.owner)), ("reason", JSONText.string(entry.terms.reason)),
-            ("member", entry.terms.scope.memberNumber.map { "\($0)" }),
-            ("expiry", entry.terms.expiry.map { JSONText.string($0.description) }),
-        ])
+extension JSONWriter {
+    /// Writes an object: how the address lies to the entry, the entry, and what follows from it.
+    mutating func value(_ finding: Finding, in list: Allowlist) {
+        let entry = list[finding]
+        object { writer in
+            writer.field("relation", finding.relation.name)
+            writer.field("form", entry.rule.form.name)
+            writer.field("rule", entry.rule.text)
+            writer.field("reach", entry.rule.reach.name)
+            writer.field("kind", finding.kind.name)
+            writer.field("label", finding.label?.name)
+            writer.field("outcome", finding.outcome.name)
+            writer.field("list", entry.terms.list)
+            writer.field("owner", entry.terms.owner)
+            writer.field("reason", entry.terms.reason)
+            writer.field("member", entry.terms.scope.memberNumber)
+            writer.field("expiry", entry.terms.expiry)
+        }
     }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Registry
 import Reports
-import SQLiteRegistry
 
 /// What an operator says of a source along with an import; what is left out stays as it was.
 struct SourceOptions: ParsableArguments {
@@ -26,12 +25,6 @@ struct SourceOptions: ParsableArguments {
     @Option(name: .long, help: "Group of sources that republish each other, and count once.")
     var lineage: String?
 
-    /// Whether anything is said.
-    private var isEmpty: Bool {
-        category == nil && reliability == nil && confidence == nil && label == nil && use == nil
-            && lineage == nil
-    }
-
     func validate() throws {
         if let category, Category(name: category) == nil {
             let names = Category.allCases.map(\.name).joined(separator: ", ")
@@ -47,23 +40,13 @@ struct SourceOptions: ParsableArguments {
         }
     }
 
-    /// Gives the source called `name` these settings, making it when it is new; does nothing when nothing is said.
-    func apply(to name: String, in store: SQLiteStore) throws {
-        do throws(StoreError) {
-            if isEmpty { return }
-            var settings = try store.source(named: name)?.settings ?? SourceSettings(name: name)
-            if let category = category.flatMap({ Category(name: $0) }) { settings.category = category }
-            if let reliability { settings.reliability = reliability }
-            if let confidence { settings.confidence = confidence }
-            if let label = label.flatMap({ SharingLabel($0) }) { settings.label = label }
-            if let use = PermittedUse.allCases.first(where: { $0.name == use }) {
-                settings.permittedUse = use
-            }
-            if let lineage { settings.lineage = lineage }
-            try store.configure(settings, at: .now)
-        } catch {
-            let code: ExitCode = error.code == .invalidValue ? .badInput : .operationFailed
-            throw CommandFailure(code: code, message: "source \(name): \(error)")
-        }
+    /// Gives a source these settings; what nothing is said of stays.
+    func apply(to settings: inout SourceSettings) {
+        if let category = category.flatMap({ Category(name: $0) }) { settings.category = category }
+        if let reliability { settings.reliability = reliability }
+        if let confidence { settings.confidence = confidence }
+        if let label = label.flatMap({ SharingLabel($0) }) { settings.label = label }
+        if let use = PermittedUse.allCases.first(where: { $0.name == use }) { settings.permittedUse = use }
+        if let lineage { settings.lineage = lineage }
     }
 }

@@ -138,4 +138,19 @@ import Testing
         gunzip.waitUntilExit()
         return String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
     }
+
+    @Test(
+        arguments: [
+            ("192.0.2.0/24", "192.0.3.1", "192.0.2.0/23"), ("192.0.2.0/24", "192.0.2.9", "192.0.2.0/24"),
+            ("10.0.0.0/8", "203.0.113.1", "0.0.0.0/0"), ("192.0.2.4/32", "192.0.2.5", "192.0.2.4/31"),
+            ("2001:db8::/48", "2001:db8:1::1", "2001:db8::/47"), ("::/128", "ffff::", "::/0"),
+        ] as [(String, String, String)]
+    )
+    func `joined with an address are the narrowest block around both`(
+        network: String,
+        address: String,
+        joined: String
+    ) throws {
+        #expect(try IPNetwork(network).joined(with: IPAddress(address))?.description == joined)
+    }
 }

@@ -19,7 +19,7 @@ import Testing
             tally = sink
         }
         print(tally.table)
-        #expect(tally.rows > 1_800_000)
+        #expect(tally.rows > 2_900_000)
         for (what, left) in tally.leftOver.sorted(by: { $0.key < $1.key }) {
             #expect(left.isEmpty, "\(what): \(left.prefix(10))")
         }

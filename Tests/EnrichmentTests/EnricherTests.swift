@@ -44,11 +44,16 @@ import Testing
 
     @Test func `says where it is, who announces it and who answers for it`() throws {
         let (enricher, _) = try Self.enricher()
-        let facts = enricher.facts(of: try Address("1.2.4.4"))
-        #expect(facts.geography.country?.value.text == "SA" && facts.geography.system?.value == ASN(64_600))
-        #expect(facts.geography.organisation?.value == "Example Net")
-        #expect(facts.member == 2 && facts.reservation == nil && facts.registrableDomain == nil)
-        #expect(enricher.facts(of: try Address("http://1.2.4.4:8080/a")) == facts)
+        let background = enricher.background(of: try Address("1.2.4.4"))
+        #expect(
+            background.geography.country?.value.text == "SA"
+                && background.geography.system?.value == ASN(64_600)
+        )
+        #expect(background.geography.organisation?.value == "Example Net")
+        #expect(
+            background.member == 2 && background.reservation == nil && background.registrableDomain == nil
+        )
+        #expect(enricher.background(of: try Address("http://1.2.4.4:8080/a")) == background)
     }
 
     @Test(
@@ -63,7 +68,7 @@ import Testing
     )
     func `finds the member by the longest match`(text: String, member: Int64?) throws {
         let (enricher, _) = try Self.enricher()
-        #expect(enricher.facts(of: try Address(text)).member == member)
+        #expect(enricher.background(of: try Address(text)).member == member)
     }
 
     @Test func `finds the member by the announcing system where no network says more`() throws {
@@ -74,17 +79,17 @@ import Testing
             Constituency(member: 7, name: "seven", systems: [try #require(ASN(64_700))])
         ])
         let enricher = Enricher(databases: GeoDatabases(folder: folder.url.path), constituencies: table)
-        #expect(enricher.facts(of: try Address("5.6.7.8")).member == 7)
-        #expect(enricher.facts(of: try Address("5.7.0.1")).member == nil)
+        #expect(enricher.background(of: try Address("5.6.7.8")).member == 7)
+        #expect(enricher.background(of: try Address("5.7.0.1")).member == nil)
     }
 
     @Test func `of a network says only what holds for all of it`() throws {
         let (enricher, _) = try Self.enricher()
-        #expect(enricher.facts(of: try Address("1.2.3.0/25")).geography.country?.value.text == "BH")
+        #expect(enricher.background(of: try Address("1.2.3.0/25")).geography.country?.value.text == "BH")
         // The answers for 1.2.2.0 and 1.1.0.0 do not hold for all of these.
-        #expect(enricher.facts(of: try Address("1.2.2.0/23")).geography.isEmpty)
-        #expect(enricher.facts(of: try Address("1.2.0.0/15")).geography.isEmpty)
-        #expect(enricher.facts(of: try Address("1.2.128.0/17")).geography.country?.value.text == "SA")
+        #expect(enricher.background(of: try Address("1.2.2.0/23")).geography.isEmpty)
+        #expect(enricher.background(of: try Address("1.2.0.0/15")).geography.isEmpty)
+        #expect(enricher.background(of: try Address("1.2.128.0/17")).geography.country?.value.text == "SA")
     }
 
     @Test(
@@ -101,7 +106,7 @@ import Testing
     func `names what it is reserved for, the narrowest range first`(text: String, reservation: String?) throws
     {
         let (enricher, _) = try Self.enricher()
-        #expect(enricher.facts(of: try Address(text)).reservation == reservation)
+        #expect(enricher.background(of: try Address(text)).reservation == reservation)
     }
 
     @Test(
@@ -112,8 +117,8 @@ import Testing
     )
     func `of a name says where it was registered`(text: String, domain: String?, suffix: String) throws {
         let (enricher, _) = try Self.enricher()
-        let facts = enricher.facts(of: try Address(text))
-        #expect(facts.registrableDomain?.text == domain && facts.publicSuffix?.text == suffix)
+        let background = enricher.background(of: try Address(text))
+        #expect(background.registrableDomain?.text == domain && background.publicSuffix?.text == suffix)
     }
 
     @Test func `tells what two members claim`() throws {

@@ -16,7 +16,7 @@ import Testing
 
     private func assess(_ reports: [ReportFacts], _ sources: [Source]) -> Assessment {
         var assessor = Assessor(model: ReputationModel(), sources: sources)
-        return assessor.assess(.ip, reports: reports, at: now)
+        return assessor.assess(AddressFacts(kind: .ip, reports: reports), at: now)
     }
 
     private func score(_ evidence: Evidence...) -> Double {
@@ -116,5 +116,22 @@ import Testing
         #expect(assess(reports, [weak, strong]).category == .phishing)
         #expect(assess(reports, [weak, strong]).scope == .host)
         #expect(assess(Array(reports[1...]), [weak, strong]).scope == .exact)
+    }
+
+    @Test func `lets networks lend a share, and names what is lent by its category`() {
+        let (near, far) = (source(1), source(2) { $0.category = .phishing })
+        let facts = ReportFacts(Claim(), by: far, listedAt: now, now: now)
+        let network = NetworkFacts(id: 7, reports: [facts])
+        var assessor = Assessor(model: ReputationModel(), sources: [near, far])
+        let lent = assessor.assess(AddressFacts(kind: .ip, reports: [], networks: [network]), at: now)
+        #expect(lent.score == 12.5)
+        #expect(lent.category == .phishing)
+        let own = ReportFacts(Claim(), by: near, listedAt: now, now: now)
+        let both = assessor.assess(AddressFacts(kind: .ip, reports: [own], networks: [network]), at: now)
+        #expect(both.score == 56.25)
+        #expect(both.category == .scanning)
+        let same = ReportFacts(Claim(), by: far, listedAt: now, now: now)
+        let once = assessor.assess(AddressFacts(kind: .ip, reports: [same], networks: [network]), at: now)
+        #expect(once.score == 50)
     }
 }

@@ -1,6 +1,8 @@
+import Addresses
 import Foundation
 import GRDB
 import Registry
+import Reports
 @testable import SQLiteRegistry
 import Testing
 
@@ -40,7 +42,7 @@ import Testing
             let store = try SQLiteStore(folder: folder)
             try store.close()
             try store.close()
-            #expect(code { _ = try store.counts() } == .failed)
+            #expect(code { _ = try store.counts(for: .system) } == .failed)
             #expect(code { try store.recordFailedFetch(of: Source.ID(1), at: TemporaryStore.now) } == .failed)
         }
     }
@@ -108,8 +110,8 @@ import Testing
     /// A released migration never changes: this is what the first one made.
     @Test func `makes the tables of the released migrations`() throws {
         try withFolder {
-            try open()
             let queue = try DatabaseQueue(path: file.path)
+            try Schema.migrator.migrate(queue, upTo: Schema.first)
             let schema = try queue.read {
                 try String.fetchAll(
                     $0,
@@ -123,6 +125,51 @@ import Testing
             #expect(
                 schema.joined(separator: ";\n") + ";\n" == (try String(contentsOf: fixture, encoding: .utf8))
             )
+        }
+    }
+
+    @Test func `scores again what a registry of the first schema holds inside networks`() throws {
+        try withFolder {
+            let now = TemporaryStore.now
+            let store = try SQLiteStore(folder: folder)
+            let source = try store.configure(SourceSettings(name: "a"), at: now).id
+            let other = try store.configure(SourceSettings(name: "b"), at: now).id
+            let (inside, network) = (try Address("192.0.2.1"), try Address("192.0.2.0/24"))
+            let both = [(inside, Claim()), (try Address("198.51.100.1"), Claim())]
+            _ = try store.apply(try TemporaryStore.snapshot(both), to: source, at: now, digest: nil)
+            _ = try store.apply(
+                try TemporaryStore.snapshot([(network, Claim())]),
+                to: other,
+                at: now,
+                digest: nil
+            )
+            let expected = try store.lookup(inside, for: .system).record?.summary.score
+            try store.close()
+
+            let old = folder.appending(path: "new.sqlite")
+            try FileManager.default.moveItem(at: file, to: old)
+            let queue = try DatabaseQueue(path: file.path)
+            try Schema.migrator.migrate(queue, upTo: Schema.first)
+            let tables = [
+                "source", "snapshot", "address", "verdict", "due", "claim", "report", "revision", "timeline",
+                "change",
+            ]
+            try queue.inDatabase { database in
+                try database.execute(sql: "ATTACH ? AS new", arguments: [old.path])
+                for table in tables {
+                    let names = try database.columns(in: table).map(\.name).joined(separator: ", ")
+                    try database.execute(
+                        sql: "INSERT INTO main.\(table) (\(names)) SELECT \(names) FROM new.\(table)"
+                    )
+                }
+                try database.execute(sql: "UPDATE main.address SET score = 0 WHERE kind = 1")
+            }
+            try queue.close()
+
+            let reopened = try SQLiteStore(folder: folder)
+            #expect(try reopened.rescoreDue(at: now).rescored == 1)
+            #expect(try reopened.lookup(inside, for: .system).record?.summary.score == expected)
+            try reopened.close()
         }
     }
 }

@@ -18,17 +18,34 @@ struct RegistryOracle {
         let address: Address
         var reports: [Int64: Report] = [:]
         var timeline: [TimelineEntry] = []
+        /// Whether every member may know of it.
+        var isOpen = false
+        /// What is seen of it: by the community under ``community``, by a member that sees more under its number.
+        var views: [Int64: View]
+    }
+
+    /// A score as somebody sees it.
+    struct View {
         var score: Score
         var category = Category.undetermined
         var scope = MatchScope.exact
         var scoredAt: Timestamp
         var nextCrossing: Timestamp?
         var revision: Int64
+        /// Whether it stands for the community's view.
+        var isActive = true
     }
+
+    /// A report that ran out, and its source.
+    typealias Ended = (source: Int64, report: Report)
+
+    /// The community among the members' numbers.
+    static let community: Int64 = 0
 
     private(set) var entries: [AddressKey: Entry] = [:]
     private(set) var sources: [Int64: Source] = [:]
     private var lists: [Int64: [AddressKey: Claim]] = [:]
+    private(set) var numbers: [AddressKey: Int64] = [:]
     private(set) var revision: Int64 = 0
 
     mutating func configure(_ source: Source, at: Timestamp) {
@@ -42,7 +59,7 @@ struct RegistryOracle {
         updated.listedCount = sources[number]?.listedCount ?? 0
         sources[number] = updated
         guard let old, weights(old) != weights(source.settings) else { return }
-        rescore(at: at) { $0.reports[number] != nil }
+        rescore(at: at, weightsChanged: true) { $0.reports[number] != nil }
     }
 
     /// The settings that decide what a report counts.
@@ -50,7 +67,8 @@ struct RegistryOracle {
         [
             "\(String(describing: settings.reliability))", "\(String(describing: settings.lineage))",
             settings.category.name, "\(String(describing: settings.confidence))",
-            "\(String(describing: settings.usualStayDays))",
+            "\(String(describing: settings.usualStayDays))", "\(settings.label == .red)",
+            "\(String(describing: settings.member))",
         ]
     }
 
@@ -83,7 +101,8 @@ struct RegistryOracle {
         guard !(added.isEmpty && changed.isEmpty && retired.isEmpty) else { return outcome }
         revision += 1
         outcome.revision = revision
-        for key in added { add(listing[key], by: number, at: at) }
+        let old = entries.mapValues(\.reports)
+        for key in added.sorted() { add(listing[key], by: number, at: at) }
         for key in changed { change(key, to: listing[key]?.claim, by: number, at: at) }
         for key in retired {
             entries[key]?.reports[number]?.state = .delisted
@@ -91,7 +110,15 @@ struct RegistryOracle {
             entries[key]?.reports[number]?.lastListedAt = previous
             note(.delisted, key, by: number, at: at)
         }
-        for key in added + changed + retired { settle(key, at: at, isTouched: true) }
+        let touched = added + changed + retired
+        var ended: [AddressKey: [Ended]] = [:]
+        for key in touched { ended[key] = expire(key, at: at) }
+        for key in touched {
+            let reports = [entries[key]?.reports[number], old[key]?[number]].compactMap(\.self)
+            let isOpen = reports.contains { !isRestricted($0, by: number) }
+            settle(key, at: at, isOpenChange: isOpen || hasOpen(ended[key] ?? []), isChange: true)
+        }
+        for key in borrowers(of: touched).subtracting(touched) { settleBorrower(key, at: at) }
         return outcome
     }
 
@@ -99,8 +126,11 @@ struct RegistryOracle {
         guard let (address, claim) = listed else { return }
         let key = address.key
         if entries[key] == nil {
+            // A store numbers new addresses in the order of their keys.
+            numbers[key] = Int64(numbers.count + 1)
             let none = ReputationModel().score(address.kind, evidence: [], at: at)
-            entries[key] = Entry(address: address, score: none, scoredAt: at, revision: 0)
+            let view = View(score: none, scoredAt: at, revision: 0)
+            entries[key] = Entry(address: address, views: [Self.community: view])
         }
         let isConfirmed =
             entries[key]?.reports.contains { $0.key != number && $0.value.state == .active } == true
@@ -132,110 +162,137 @@ struct RegistryOracle {
 
     /// What the passing of time does to the addresses that are due.
     mutating func rescoreDue(at now: Timestamp) -> RescoreOutcome {
-        rescore(at: now) { $0.nextCrossing.map { $0 <= now } ?? false }
+        rescore(at: now) { entry in
+            entry.views.values.contains { $0.isActive && $0.nextCrossing.map { $0 <= now } ?? false }
+        }
     }
 
     @discardableResult
-    private mutating func rescore(at now: Timestamp, where isMeant: (Entry) -> Bool) -> RescoreOutcome {
+    private mutating func rescore(
+        at now: Timestamp,
+        weightsChanged: Bool = false,
+        where isMeant: (Entry) -> Bool
+    ) -> RescoreOutcome {
         let last = revision
         revision += 1
         var outcome = RescoreOutcome()
-        for (key, entry) in entries where isMeant(entry) {
-            let (isTouched, expired) = settle(key, at: now, isTouched: false)
-            outcome.rescored += isTouched ? 1 : 0
+        let meant = entries.filter { isMeant($0.value) }.map(\.key)
+        var ended: [AddressKey: [Ended]] = [:]
+        for key in meant { ended[key] = expire(key, at: now) }
+        let expired = meant.filter { ended[$0]?.isEmpty == false }
+        for key in meant {
+            let reports = ended[key] ?? []
+            outcome.expired += reports.count
+            outcome.rescored += settle(
+                key,
+                at: now,
+                isOpenChange: hasOpen(reports),
+                isChange: !reports.isEmpty
+            )
+        }
+        for key in borrowers(of: weightsChanged ? meant : expired).subtracting(meant) {
+            let (rescored, expired) = settleBorrower(key, at: now)
+            outcome.rescored += rescored
             outcome.expired += expired
         }
         if outcome.rescored == 0 { revision = last } else { outcome.revision = revision }
         return outcome
     }
 
-    /// Ends reports that ran out and scores an address again.
+    @discardableResult
+    private mutating func settleBorrower(_ key: AddressKey, at now: Timestamp) -> (
+        rescored: Int, expired: Int
+    ) {
+        let ended = expire(key, at: now)
+        let rescored = settle(
+            key,
+            at: now,
+            isOpenChange: hasOpen(ended),
+            isChange: !ended.isEmpty
+        )
+        return (rescored, ended.count)
+    }
+
+    /// The registered IP addresses inside those of the addresses that are networks.
+    private func borrowers(of keys: [AddressKey]) -> Set<AddressKey> {
+        let networks = keys.compactMap { entries[$0]?.address }.filter { $0.kind == .network }
+        return Set(
+            entries.filter { entry in
+                entry.value.address.kind == .ip && networks.contains { $0.contains(entry.value.address) }
+            }.keys
+        )
+    }
+
+    /// Ends reports that ran out.
+    /// - Returns: them.
+    private mutating func expire(_ key: AddressKey, at now: Timestamp) -> [Ended] {
+        var expired: [Ended] = []
+        for (number, report) in entries[key]?.reports ?? [:] where report.state == .active {
+            guard let end = report.expiresAt, end <= now else { continue }
+            entries[key]?.reports[number]?.state = .expired
+            note(.expired, key, by: number, at: now)
+            expired.append((number, report))
+        }
+        return expired
+    }
+
+    /// Scores an address again for everybody.
+    /// - Parameters:
+    ///   - key: the address.
+    ///   - now: the moment.
+    ///   - isOpenChange: whether something happened that every member may know.
+    ///   - isChange: whether something happened.
+    /// - Returns: how many views the revision touches.
     @discardableResult
     private mutating func settle(
         _ key: AddressKey,
         at now: Timestamp,
-        isTouched wasTouched: Bool
-    ) -> (isTouched: Bool, expired: Int) {
-        guard var entry = entries[key] else { return (false, 0) }
-        var expired = 0
-        for (number, report) in entry.reports where report.state == .active {
-            guard let end = report.expiresAt, end <= now else { continue }
-            entry.reports[number]?.state = .expired
-            entry.timeline.append(
-                TimelineEntry(
-                    revision: revision,
-                    at: now,
-                    event: .expired,
-                    sourceName: sources[number]?.settings.name,
-                    detail: nil
-                )
-            )
-            expired += 1
+        isOpenChange: Bool,
+        isChange: Bool
+    ) -> Int {
+        guard let entry = entries[key] else { return 0 }
+        let members = membersSeeingMore(of: entry, at: now)
+        var touched = 0
+        for member in members {
+            let view = entry.views[member]
+            var new = self.view(of: entry, for: member, at: now)
+            if let view, view.isActive, !isChange, new.isLike(view), new.nextCrossing == view.nextCrossing {
+                continue
+            }
+            new.revision = revision
+            entries[key]?.views[member] = new
+            touched += 1
         }
-        let score = ReputationModel().score(entry.address.kind, evidence: evidence(entry), at: now)
-        let ends = entry.reports.values.filter { $0.state == .active }.compactMap(\.expiresAt)
-        let crossing = (ends + [score.nextCrossing].compactMap(\.self)).min()
-        let category = category(of: score, entry)
-        let scope = scope(of: entry)
-        let isTouched =
-            wasTouched || expired > 0 || score.value != entry.score.value || score.level != entry.score.level
-            || category != entry.category || scope != entry.scope
-        guard isTouched || crossing != entry.nextCrossing else { return (false, 0) }
-        if score.level != entry.score.level, entry.revision > 0 {
-            entry.timeline.append(
+        for (member, view) in entry.views
+        where member != Self.community && view.isActive && !members.contains(member) {
+            entries[key]?.views[member]?.isActive = false
+            entries[key]?.views[member]?.revision = revision
+            touched += 1
+        }
+        return touched + (settleCommunity(key, at: now, isOpenChange: isOpenChange) ? 1 : 0)
+    }
+
+    private mutating func settleCommunity(_ key: AddressKey, at now: Timestamp, isOpenChange: Bool) -> Bool {
+        guard let entry = entries[key], let old = entry.views[Self.community] else { return false }
+        var new = view(of: entry, for: Self.community, at: now)
+        let isOpen = entry.isOpen || entry.reports.contains { !isRestricted($0.value, by: $0.key) }
+        let isTouched = isOpenChange || isOpen != entry.isOpen || !new.isLike(old) || old.revision == 0
+        guard isTouched || new.nextCrossing != old.nextCrossing else { return false }
+        if new.score.level != old.score.level, old.revision > 0 {
+            entries[key]?.timeline.append(
                 TimelineEntry(
                     revision: revision,
                     at: now,
                     event: .levelChanged,
                     sourceName: nil,
-                    detail: "\(entry.score.level.name)>\(score.level.name)"
+                    detail: "\(old.score.level.name)>\(new.score.level.name)"
                 )
             )
         }
-        entry.score = score
-        entry.category = category
-        entry.scope = scope
-        entry.scoredAt = now
-        entry.nextCrossing = crossing
-        if isTouched { entry.revision = revision }
-        entries[key] = entry
-        return (isTouched, expired)
-    }
-
-    /// That of the first report that counts, else of the first source's report.
-    private func category(of score: Score, _ entry: Entry) -> Category {
-        let counted = score.terms.compactMap { term -> Int64? in
-            guard case .report(let report) = term, report.isCounted else { return nil }
-            return report.source
-        }
-        guard let number = counted.first ?? entry.reports.keys.min() else { return .undetermined }
-        return entry.reports[number]?.claim.category ?? sources[number]?.settings.category ?? .undetermined
-    }
-
-    private func scope(of entry: Entry) -> MatchScope {
-        let scopes = entry.reports.values.filter { $0.state != .expired }.map(\.claim.scope.rawValue)
-        return scopes.max().flatMap(MatchScope.init) ?? .exact
-    }
-
-    private func evidence(_ entry: Entry) -> [Evidence] {
-        entry.reports.compactMap { number, report in
-            guard report.state != .expired, let source = sources[number] else { return nil }
-            let settings = source.settings
-            let relatives = sources.values.filter { $0.settings.lineage == settings.lineage }.map(\.id.number)
-            return Evidence(
-                source: number,
-                lineage: settings.lineage == nil ? number : relatives.min() ?? number,
-                reliability: settings.reliability,
-                confidence: report.claim.confidence ?? settings.confidence,
-                category: report.claim.category ?? settings.category,
-                listedAt: report.listedAt == source.firstSuccessAt ? nil : report.listedAt,
-                reportedLastSeen: report.claim.lastSeen,
-                presence: report.state == .active
-                    ? .listed : .lastSeen(report.lastListedAt ?? report.listedAt),
-                usualStay: settings.usualStayDays.flatMap { try? UsualStay(days: $0) },
-                expiry: report.expiresAt
-            )
-        }
+        new.revision = isTouched ? revision : old.revision
+        entries[key]?.isOpen = isOpen
+        entries[key]?.views[Self.community] = new
+        return isTouched
     }
 
     private mutating func note(

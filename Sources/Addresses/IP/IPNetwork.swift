@@ -41,6 +41,12 @@ public struct IPNetwork: Hashable, Sendable {
         other.prefixLength >= prefixLength && contains(other.base)
     }
 
+    /// The narrowest block that holds this one and `address`, which is of the same family.
+    public func joined(with address: IPAddress) -> IPNetwork? {
+        let common = (base.bits ^ address.bits).leadingZeroBitCount - (128 - base.width)
+        return IPNetwork(containing: address, prefixLength: min(prefixLength, common))
+    }
+
     private static func hostMask(width: Int, prefixLength: Int) -> UInt128 {
         let hostBits = width - prefixLength
         return hostBits == 128 ? UInt128.max : (1 << UInt128(hostBits)) - 1

@@ -1,6 +1,6 @@
 /// What follows from labels: the part of an allowlist that each published list may set for itself.
 ///
-/// The standard policy is that of `docs/decisions/0004-allowlists.md`.
+/// The standard policy is that of `docs/decisions/0006-allowlists.md`.
 public struct LabelPolicy: Hashable, Sendable {
     /// What follows for an address that bears a label: two bits a label, by raw value.
     private var bearing: UInt64 = 0

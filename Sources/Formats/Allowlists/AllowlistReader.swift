@@ -12,7 +12,7 @@ public struct AllowlistReader: Sendable {
 
     /// Who answers for the entries; nil leaves it to the format.
     public var owner: String?
-    /// How entries are taken, whatever the list; nil as each list deserves, see `docs/decisions/0004-allowlists.md`.
+    /// How entries are taken, whatever the list; nil as each list deserves, see `docs/decisions/0006-allowlists.md`.
     public var treatment: ListTreatment?
     /// Whom the entries hold for.
     public var scope = EntryScope.everyone
@@ -46,7 +46,7 @@ public struct AllowlistReader: Sendable {
             do throws(FeedError) {
                 summaries.append(try readMember(of: stream, into: &builder))
             } catch {
-                guard stream.isArchive, error.code == .unrecognisedFormat || error.code == .binary else {
+                guard stream.isArchive, error.isOfNoFeed else {
                     throw error
                 }
                 summaries.append(AllowlistSummary(file: stream.name, format: nil, list: ""))
@@ -84,7 +84,13 @@ public struct AllowlistReader: Sendable {
         let treatment = treatment ?? ListTreatment(.neverBlock, reach: .everything)
         summary.treatment = treatment
         let box = SinkBox(AllowlistSink(reach: treatment.reach ?? .everything, summary: summary))
-        let member = MemberReader(stream, head: head, format: format, reader: FeedReader())
+        let member = MemberReader(
+            stream,
+            head: head,
+            format: format,
+            reader: FeedReader(),
+            index: MISPFeedIndex()
+        )
         _ = try member.read(into: box)
         let terms = terms(treatment, list: name, owner: nil, reason: "on the list \(name)")
         builder.add(box.sink.rules, terms: terms)

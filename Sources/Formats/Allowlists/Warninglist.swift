@@ -17,27 +17,51 @@ struct Warninglist {
     private let matching: Matching
     /// The kinds of MISP attribute that the list is about; empty for all.
     private let attributes: [String]
-    private let values: [JSONValue]
+    private let values: JSONNode
+
+    /// Largest list in bytes.
+    private static let maximumLength = 256 << 20
+    /// Longest text beside the values that is kept, in bytes.
+    private static let maximumTextLength = 4096
 
     /// Reads the current member of a stream if it is such a list.
     /// - Throws: ``FeedError`` when it looks like one and is not valid JSON, or of an unknown type.
     init?(_ stream: ByteStream, sample: FeedSample) throws(FeedError) {
         guard Self.looksLikeOne(sample) else { return nil }
-        let limit = JSONDocumentFormat.maximumLength
-        let bytes = try FeedError.converting { () throws(ByteStreamError) in try stream.peek(limit + 1) }
-        guard bytes.count <= limit else {
+        let tape = try Self.tape(stream)
+        let list = tape.root
+        guard let values = list["list"], values.isArray else { return nil }
+        file = stream.name
+        self.values = values
+        title = list["name"]?.text(limit: Self.maximumTextLength) ?? AllowlistReader.listName(of: file)
+        description = list["description"]?.text(limit: Self.maximumTextLength) ?? ""
+        category = list["category"]?.word ?? ""
+        let type = list["type"]?.word ?? Matching.string.rawValue
+        guard let matching = Matching(rawValue: type) else {
+            throw FeedError(
+                .unrecognisedFormat,
+                file: file,
+                detail: "a warninglist of the unknown type “\(type)”"
+            )
+        }
+        self.matching = matching
+        attributes = list.elements(of: "matching_attributes").compactMap(\.word)
+    }
+
+    /// The whole of the current member.
+    private static func tape(_ stream: ByteStream) throws(FeedError) -> JSONTape {
+        let bytes = try FeedError.converting { () throws(ByteStreamError) in
+            try stream.peek(maximumLength + 1)
+        }
+        guard bytes.count <= maximumLength else {
             throw FeedError(
                 .tooLarge,
                 file: stream.name,
-                detail: "a list of more than \(limit) bytes; split it"
+                detail: "a list of more than \(maximumLength) bytes; split it"
             )
         }
-        let value: JSONValue
-        do throws(JSONError) {
-            var parser = JSONParser(bytes)
-            value = try parser.value()
-            guard parser.isAtEnd() else { throw parser.failure("more follows the JSON value") }
-        } catch {
+        let tape = JSONTape()
+        do throws(JSONError) { try tape.parse(bytes.span) } catch {
             throw FeedError(
                 .malformedJSON,
                 file: stream.name,
@@ -45,29 +69,7 @@ struct Warninglist {
                 detail: "not valid JSON: \(error.detail); fetch the file again"
             )
         }
-        guard case .object(let members) = value, case .array(let values, _)? = members.value("list") else {
-            return nil
-        }
-        file = stream.name
-        self.values = values
-        title = members.text("name") ?? AllowlistReader.listName(of: stream.name)
-        description = members.text("description") ?? ""
-        category = members.text("category") ?? ""
-        guard let matching = Matching(rawValue: members.text("type") ?? "string") else {
-            throw FeedError(
-                .unrecognisedFormat,
-                file: stream.name,
-                detail: "a warninglist of the unknown type “\(members.text("type") ?? "")”"
-            )
-        }
-        self.matching = matching
-        var attributes: [String] = []
-        if case .array(let names, _)? = members.value("matching_attributes") {
-            for case .string(let text, _) in names {
-                attributes.append(String(decoding: text, as: UTF8.self))
-            }
-        }
-        self.attributes = attributes
+        return tape
     }
 
     /// An object with a key `list`, and `type` or `matching_attributes`: one of them stands before or behind the values.
@@ -88,10 +90,11 @@ struct Warninglist {
     /// Adds the entries of the list.
     func add(to builder: inout AllowlistBuilder, by reader: AllowlistReader) -> AllowlistSummary {
         let name = AllowlistReader.listName(of: file)
+        let count = values.elements.reduce(0) { count, _ in count + 1 }
         var summary = AllowlistSummary(file: file, format: .warninglist, list: name)
         summary.title = title
         guard isAboutAddresses else {
-            summary.rejectedByReason[.notAboutAddresses] = values.count
+            summary.rejectedByReason[.notAboutAddresses] = count
             return summary
         }
         let treatment =
@@ -101,21 +104,23 @@ struct Warninglist {
                 title: title,
                 description: description,
                 category: category,
-                count: values.count
+                count: count
             )
             .treatment
         summary.treatment = treatment
         var rules: [AllowlistRule] = []
-        rules.reserveCapacity(values.count)
-        for value in values {
-            guard case .string(let text, let place) = value else {
-                summary.reject(.wrongKind, [UInt8]().span, line: 0, offset: 0)
+        rules.reserveCapacity(count)
+        for value in values.elements {
+            let place = value.place
+            guard value.isString else {
+                summary.reject(.wrongKind, [UInt8]().span, line: place.line, offset: place.offset)
                 continue
             }
-            let count = rules.count
+            let text = value.withText { $0.copy }
+            let before = rules.count
             if let reason = read(text, reach: treatment.reach, into: &rules) {
                 summary.reject(reason, text.span, line: place.line, offset: place.offset)
-            } else if rules.count > count {
+            } else if rules.count > before {
                 summary.accepted += 1
             }
         }
@@ -163,17 +168,5 @@ struct Warninglist {
     /// `.name` and `*.name` mean what lies below, whatever the list's type.
     private static func isSuffix(_ text: [UInt8]) -> Bool {
         text.first == UInt8(ascii: ".") || text.starts(with: [UInt8(ascii: "*"), UInt8(ascii: ".")])
-    }
-}
-
-extension [JSONMember] {
-    /// The value of a key.
-    fileprivate func value(_ key: StaticString) -> JSONValue? {
-        first { $0.key.span.equals(key) }?.value
-    }
-
-    /// The text of a key.
-    fileprivate func text(_ key: StaticString) -> String? {
-        if case .string(let text, _)? = value(key) { String(decoding: text, as: UTF8.self) } else { nil }
     }
 }

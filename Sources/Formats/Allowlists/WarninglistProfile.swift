@@ -3,7 +3,7 @@ import Allowlists
 /// How a warninglist is taken, by what it is about.
 ///
 /// No imported list says *never*: that is for the lists that come with the program and for people. A list asks, or caps
-/// at informing, or only labels. The reasons stand in `docs/decisions/0004-allowlists.md`.
+/// at informing, or only labels. The reasons stand in `docs/decisions/0006-allowlists.md`.
 struct WarninglistProfile {
     /// The longest list of which popularity reaches below a registrable domain.
     private static let maximumReachingCount = AllowlistReader.defaultMaximumReachingRank + 1

@@ -51,6 +51,10 @@ public struct AddressRecord: Sendable {
     public var terms: ScoreTerms
     /// The reports, by source number.
     public var reports: [ReportRecord]
+    /// How many reports the viewer may not see that are no secret as such: all but RED ones.
+    public var hiddenReports: Int
+    /// The names of the sources that ``terms`` count, those of networks around it among them, by number.
+    public var sourceNames: [Int64: String]
     /// What happened, oldest first.
     public var timeline: [TimelineEntry]
 
@@ -61,6 +65,8 @@ public struct AddressRecord: Sendable {
         nextCrossing: Timestamp?,
         terms: ScoreTerms,
         reports: [ReportRecord],
+        hiddenReports: Int,
+        sourceNames: [Int64: String],
         timeline: [TimelineEntry]
     ) {
         self.summary = summary
@@ -68,6 +74,8 @@ public struct AddressRecord: Sendable {
         self.nextCrossing = nextCrossing
         self.terms = terms
         self.reports = reports
+        self.hiddenReports = hiddenReports
+        self.sourceNames = sourceNames
         self.timeline = timeline
     }
 }
