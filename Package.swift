@@ -146,6 +146,25 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "Sensing",
+            dependencies: [
+                "Addresses", "Reports", "Watchlists", "LogFormats", "LogInputs", "Observations",
+                "HuntArchive",
+                "JSONOutput",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOFoundationCompat", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
             name: "RegistryWatchlists",
             dependencies: ["Addresses", "Reports", "Registry", "Watchlists"],
             swiftSettings: strict
@@ -169,7 +188,8 @@ let package = Package(
             dependencies: [
                 "Addresses", "Reports", "Reputation", "Watchlists", "ByteStreams", "Formats", "Registry",
                 "SQLiteRegistry", "Collection", "Telemetry", "Observations", "HuntArchive", "LogFormats",
-                "Credentials", "JSONOutput", "RegistryJSON", "RegistryWatchlists", "Web", "Allowlists",
+                "Credentials", "JSONOutput", "RegistryJSON", "RegistryWatchlists", "LogInputs", "Sensing",
+                "Web", "Allowlists",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -258,8 +278,22 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
-                "SQLiteRegistry", "Collection", "Telemetry", "Observations", "HuntArchive", "LogFormats",
-                "Credentials", "JSONOutput", "RegistryJSON", "RegistryWatchlists", "Web",
+            name: "ObservationsTests",
+            dependencies: ["Observations", "Addresses", "Reports", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "HuntArchiveTests",
+            dependencies: [
+                "HuntArchive", "Observations", "Addresses", "Reports", "TestSupport", "archive-ingester",
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "RegistryWatchlistsTests",
+            dependencies: [
+                "RegistryWatchlists", "SQLiteRegistry", "Registry", "Watchlists", "Addresses", "Reports",
+                "TestSupport",
             ],
             swiftSettings: strict
         ),
@@ -275,7 +309,8 @@ let package = Package(
         .testTarget(
             name: "MarsadTests",
             dependencies: [
-                "marsad", "Addresses", "ByteStreams", "Formats", "Telemetry", "Watchlists", "Reports",
+                "marsad", "Registry", "SQLiteRegistry", "Addresses", "ByteStreams", "Formats", "Telemetry",
+                "Watchlists", "Reports",
                 "TestSupport",
             ],
             swiftSettings: strict
