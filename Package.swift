@@ -41,6 +41,11 @@ let package = Package(
         .target(name: "Reports", dependencies: ["Addresses"], swiftSettings: strict),
         .target(name: "Reputation", dependencies: ["Addresses", "Reports"], swiftSettings: strict),
         .target(
+            name: "SourceWorth",
+            dependencies: ["Addresses", "Reports", "Reputation"],
+            swiftSettings: strict
+        ),
+        .target(
             name: "Watchlists",
             dependencies: ["Addresses", "Reports", "CTokenScan"],
             exclude: ["README.md"],
@@ -57,7 +62,8 @@ let package = Package(
         .target(
             name: "Registry",
             dependencies: [
-                "Addresses", "Reports", "Reputation", .product(name: "Crypto", package: "swift-crypto"),
+                "Addresses", "Reports", "Reputation", "SourceWorth",
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
         ),
@@ -119,8 +125,18 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "SourceWorthTests",
+            dependencies: ["SourceWorth", "Addresses", "Reports", "Reputation", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "VerdictReplayTests",
+            dependencies: ["VerdictReplay", "SourceWorth", "Registry", "Addresses", "Reports", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "RegistryTests",
-            dependencies: ["Registry", "Addresses", "Reports", "Reputation", "TestSupport"],
+            dependencies: ["Registry", "Addresses", "Reports", "Reputation", "SourceWorth", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
@@ -149,6 +165,19 @@ let package = Package(
             name: "registry-importer",
             dependencies: ["SQLiteRegistry", "Registry", "Addresses", "Reports", "TestSupport"],
             path: "Tests/RegistryImporter",
+            swiftSettings: strict
+        ),
+        // Plays public list histories through the scorer, for `make evaluate`; not shipped.
+        .target(
+            name: "VerdictReplay",
+            dependencies: ["Registry", "SourceWorth", "Addresses", "Reports", "Reputation"],
+            path: "Tests/VerdictReplay",
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "marsad-evaluate",
+            dependencies: ["VerdictReplay"],
+            path: "Tests/VerdictEvaluator",
             swiftSettings: strict
         ),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

@@ -1,36 +1,56 @@
+import Addresses
 public import Reports
 public import Reputation
+public import SourceWorth
 
 /// Scores addresses from their stored facts: the one place where reports and sources become evidence.
 public struct Assessor: Sendable {
     private var memo: ScoreMemo
-    private let sources: [Int64: Source]
-    private let lineages: [Int64: Int64]
+    private let standings: [Int64: Standing]
 
-    /// An assessor that knows `sources`. Sources that name the same lineage share the number of their first.
-    public init(model: ReputationModel, sources: [Source]) {
-        memo = ScoreMemo(model)
-        self.sources = Dictionary(sources.map { ($0.id.number, $0) }, uniquingKeysWith: { $1 })
-        var heads: [String: Int64] = [:]
-        var lineages: [Int64: Int64] = [:]
-        for source in sources.sorted(by: { $0.id < $1.id }) {
-            guard let lineage = source.settings.lineage else { continue }
-            lineages[source.id.number] = heads[lineage, default: source.id.number]
-            heads[lineage] = lineages[source.id.number]
+    /// What is set and learnt of one source.
+    private struct Standing {
+        let settings: SourceSettings
+        let firstSuccessAt: Timestamp?
+        let lineage: Int64
+        let usualStay: UsualStay?
+        let isFlapping: Bool
+        /// What is learnt, by kind and category; empty when it is set by hand.
+        var reliabilities: [ReportGroup: Double] = [:]
+
+        init(_ source: Source, worth: Worth) {
+            let stay = worth.stays[source.id.number]
+            settings = source.settings
+            firstSuccessAt = source.firstSuccessAt
+            lineage = worth.lineages[source.id.number]
+            usualStay = settings.usualStayDays.flatMap { try? UsualStay(days: $0) } ?? stay?.usualStay
+            isFlapping = stay?.isFlapping ?? false
         }
-        self.lineages = lineages
+    }
+
+    /// An assessor that knows `sources`.
+    /// - Parameters:
+    ///   - model: how reports become a score.
+    ///   - sources: the sources; what is set of one by hand wins over what is learnt.
+    ///   - worth: what is learnt of them, lineages included; nil when nothing is: then sources that name the same lineage
+    ///     share the number of their first.
+    public init(model: ReputationModel, sources: [Source], worth: Worth? = nil) {
+        memo = ScoreMemo(model)
+        let worth = worth ?? Worth(declaredBy: sources)
+        var standings = Dictionary(
+            sources.map { ($0.id.number, Standing($0, worth: worth)) },
+            uniquingKeysWith: { $1 }
+        )
+        for (key, reliability) in worth.reliabilities
+        where standings[key.source]?.settings.reliability == nil {
+            standings[key.source]?.reliabilities[key.group] = reliability
+        }
+        self.standings = standings
     }
 
     /// The score of an address with these facts.
     public mutating func assess(_ facts: AddressFacts, at moment: Timestamp) -> Assessment {
-        let inputs = ScoreInputs(
-            kind: facts.kind,
-            evidence: facts.reports.compactMap(evidence),
-            networks: facts.networks.map { network in
-                ContainingNetwork(id: network.id, evidence: network.reports.compactMap(evidence))
-            }
-        )
-        let score = memo.score(inputs, at: moment)
+        let score = memo.score(inputs(of: facts), at: moment)
         let expiries = facts.reports.lazy.filter { $0.state == .active }.compactMap(\.expiresAt)
         let crossings = [score.nextCrossing, expiries.min()].compactMap(\.self)
         return Assessment(
@@ -44,20 +64,40 @@ public struct Assessor: Sendable {
         )
     }
 
+    /// What of these facts enters the score.
+    package func inputs(of facts: AddressFacts) -> ScoreInputs {
+        ScoreInputs(
+            kind: facts.kind,
+            evidence: facts.reports.compactMap { evidence($0, kind: facts.kind) },
+            networks: facts.networks.map { network in
+                ContainingNetwork(
+                    id: network.id,
+                    evidence: network.reports.compactMap { evidence($0, kind: .network) }
+                )
+            }
+        )
+    }
+
     /// A report that ran out is no evidence; one that left its list counts with the time since.
-    private func evidence(_ facts: ReportFacts) -> Evidence? {
-        guard facts.state != .expired, let source = sources[facts.source] else { return nil }
-        let isFirstReading = facts.listedAt == source.firstSuccessAt
+    private func evidence(_ facts: ReportFacts, kind: AddressKind) -> Evidence? {
+        guard facts.state != .expired, let standing = standings[facts.source] else { return nil }
+        let settings = standing.settings
+        let category = facts.category ?? settings.category
+        var reliability = settings.reliability
+        if !standing.reliabilities.isEmpty {
+            reliability = standing.reliabilities[ReportGroup(kind: kind, category: category)]
+        }
+        let listedAt = standing.isFlapping ? facts.listedSince ?? facts.listedAt : facts.listedAt
         return Evidence(
             source: facts.source,
-            lineage: lineages[facts.source] ?? facts.source,
-            reliability: source.settings.reliability,
-            confidence: facts.confidence ?? source.settings.confidence,
-            category: facts.category ?? source.settings.category,
-            listedAt: isFirstReading ? nil : facts.listedAt,
+            lineage: standing.lineage,
+            reliability: reliability,
+            confidence: facts.confidence ?? settings.confidence,
+            category: category,
+            listedAt: listedAt == standing.firstSuccessAt ? nil : listedAt,
             reportedLastSeen: facts.lastSeen,
             presence: facts.state == .active ? .listed : .lastSeen(facts.lastListedAt ?? facts.listedAt),
-            usualStay: source.settings.usualStayDays.flatMap { try? UsualStay(days: $0) },
+            usualStay: standing.usualStay,
             expiry: facts.expiresAt
         )
     }
@@ -71,6 +111,19 @@ public struct Assessor: Sendable {
             break
         }
         guard let strongest else { return .undetermined }
-        return strongest.category ?? sources[strongest.source]?.settings.category ?? .undetermined
+        return strongest.category ?? standings[strongest.source]?.settings.category ?? .undetermined
+    }
+}
+
+extension Worth {
+    /// Nothing but the lineages that sources are declared to be of.
+    init(declaredBy sources: [Source]) {
+        let declared = sources.compactMap { source in
+            source.settings.lineage.map { (source.id.number, $0) }
+        }
+        let lineages = LineageLedger().lineages(
+            declared: Dictionary(declared, uniquingKeysWith: { $1 })
+        )
+        self.init(stays: [:], lineages: lineages)
     }
 }

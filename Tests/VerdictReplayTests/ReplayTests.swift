@@ -1,0 +1,7 @@
+import Testing
+
+@testable import VerdictReplay
+
+@Suite struct `A replay` {
+    @Test func `x`() {}
+}
