@@ -30,6 +30,8 @@ COMMUNITY = "phishing"
 PEERS = ["count of lists now", "recency of presence", "recency of listing", "MISP NIDS decay", "OpenCTI decay",
          "NERD blacklists", "ours, .5, estimated activity, half-life 14"]
 NAMES = {PEERS[-1]: "the measured formula, fixed lineages"}
+# What is judged is the score as stored, with two decimals: that makes one of all below a hundredth of a point.
+UNROUNDED = "Marsad before rounding"
 missed = []
 
 
@@ -61,7 +63,7 @@ def play(name, rows, plan, kinds=None):
 def answer(folder, case, day, what="scores"):
     path = os.path.join(folder, "%s-%d.%s" % (case, day, what))
     values = np.fromfile(path, "<f4").astype(float)
-    if not os.environ.get("KEEP"): os.remove(path)
+    os.remove(path)
     return values
 
 
@@ -91,6 +93,10 @@ def judge(truth, score, cell):
     average, at = measures.ranked(truth, score)
     for values, value in zip(cell, (measures.auc(truth, score), average, at[0])):
         values.append(value)
+
+
+def stored(score):
+    return np.floor(score * 100 + .5) / 100
 
 
 # ---- held-out lists
@@ -144,8 +150,7 @@ def lists(kind):
     os.environ["HYBRID"] = "all"
     E = load("eval_lists", "-", "-", path, kind)
     rows = np.stack([E.A, E.S, E.B, E.E], 1)
-    plan = dict(epoch=days_since(LISTS_EPOCH), kind=kind, sources=[
-        dict(name=s, **({"category": COMMUNITY} if s.startswith("tw:") else {})) for s in E.SRC])
+    plan = dict(epoch=days_since(LISTS_EPOCH), kind=kind, sources=[dict(name=s) for s in E.SRC])
     cases = published_lists(E, kind)
     is_published = cases is not None
     last = int(max(E.B.max(), E.E.max()))
@@ -178,7 +183,8 @@ def lists(kind):
                               octi=(47., .55) if kind == "ip" else (300., .7))
             for method in PEERS:
                 judge(truth, peers[method], cells[method])
-            judge(truth, product[ad], cells["Marsad"])
+            judge(truth, product[ad], cells[UNROUNDED])
+            judge(truth, stored(product[ad]), cells["Marsad"])
         if not positives:
             continue
         shown["week" if name.startswith("week-") else "lists"].append((name, int(np.mean(positives))))
@@ -254,7 +260,8 @@ def stream():
                     if not method.startswith("ours"):
                         judge(truth, score, cells[method])
                 product, chance = (x[ad] for x in answers[D])
-                judge(truth, product, cells["Marsad"])
+                judge(truth, product, cells[UNROUNDED])
+                judge(truth, stored(product), cells["Marsad"])
                 if not np.isnan(chance).any():
                     error.append(measures.ece(truth, chance))
                 level = np.minimum((product / 20).astype(int), 4)

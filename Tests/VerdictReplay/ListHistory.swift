@@ -39,7 +39,8 @@ public struct ListHistory {
         else { throw ReplayError.history("rows name addresses or sources that the plan does not know") }
         for index in rows.indices.dropFirst() { rows[index].chain(after: rows[index - 1]) }
         self.rows = rows
-        self.kinds = kinds.count == 1 ? Array(repeating: kind, count: addresses) : kinds
+        self.kinds =
+            kinds.count == 1 ? Array(repeating: kind, count: addresses) : Array(kinds.prefix(addresses))
         starts = Self.starts(rows, addresses: addresses)
         begins = rows.indices.filter { rows[$0].begun != nil }.sorted {
             (rows[$0].begun ?? 0, $0) < (rows[$1].begun ?? 0, $1)
