@@ -7,26 +7,26 @@ import Testing
 
 @Suite struct `A replay of list histories` {
     /// Rows of the exported form: two lists of which one copies the other, a flapping one, one that never removes, and
-    /// reporters, over 200 days.
+    /// reporters, over 200 days; each with enough to judge it by.
     private func rows(seed: UInt64) -> [[Int32]] {
         var generator = SeededGenerator(seed: seed)
         var rows: [[Int32]] = []
         // Every list has something from the start and a change on the first day.
         for source in Int32(0)..<4 { rows += [[900 + source, source, -32000, 1], [910 + source, source, 0, 3]] }
-        for address in Int32(0)..<800 {
+        for address in Int32(0)..<2000 {
             let day = Int32.random(in: 1..<190, using: &generator)
             let stay = Int32.random(in: 3...20, using: &generator)
             switch address % 5 {
             case 0:
                 rows.append([address, 0, day, day + stay])
                 rows.append([address, 1, day + 1, day + stay])
-            case 1:
+            case 1 where address < 800:
                 for start in stride(from: day, to: day + 60, by: 6) { rows.append([address, 2, start, start + 3]) }
             case 2: rows.append([address, 3, day, -1])
             case 3: rows.append([address, 3, -32000, day])
             default: break
             }
-            for reporter in Int32(4)..<12 where Int.random(in: 0..<4, using: &generator) == 0 {
+            for reporter in Int32(4)..<12 where address < 800 && Int.random(in: 0..<4, using: &generator) == 0 {
                 rows.append([address, reporter, Int32.random(in: 1..<200, using: &generator), -2])
             }
         }
