@@ -5,7 +5,7 @@ FEED    ?= Samples/feed.txt
 LOG     ?= Samples/dns.log
 DATA    ?= marsad-data
 
-.PHONY: help setup build run test check bench clean
+.PHONY: help setup build run test check bench evaluate fuzz clean
 
 help:            ## this list
 	@grep -hE '^[a-z]+: .*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 16
@@ -20,15 +20,22 @@ run: build       ## import FEED (or the sample), compile, match LOG, show the hi
 	@MARSAD_DATA='$(DATA)' scripts/run-main-job '$(FEED)' '$(LOG)'
 
 test: setup build check ## everything that can fail: style, module arrows, all tests
+	@scripts/setup-test-tools
 	@$(SWIFT) build --build-tests
 	@$(SWIFT) test --skip-build
 
 check:           ## style and the direction of the module arrows
-	@$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+	@$(SWIFT) format lint --strict --recursive Sources Tests Fuzz Package.swift
 	@scripts/check-arrows
 
-bench: build     ## time the main job beside other tools on the same generated files
+bench: build     ## time import and matching beside other tools on the same generated files
 	@scripts/bench
+
+evaluate: setup  ## judge the scores by what public list histories say came later (VERDICTS)
+	@scripts/evaluate
+
+fuzz: setup      ## feed the scanner and the readers with hostile bytes (TARGET, FUZZ_SECONDS)
+	@scripts/fuzz $(TARGET)
 
 clean:           ## remove what was built
 	@rm -rf .build .build-*

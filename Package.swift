@@ -32,8 +32,9 @@ let package = Package(
         .systemLibrary(name: "CIDN2", pkgConfig: "libidn2"),
         .systemLibrary(name: "CPSL", pkgConfig: "libpsl"),
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive"),
+        .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
-        // Our one piece of C: byte classes by vector instructions, which Swift's SIMD types do not offer.
+        // Our one piece of C: the scanner's loops over bytes, by vector instructions that Swift's SIMD types do not offer.
         .target(name: "CTokenScan"),
 
         // Pure modules: no Foundation, no input or output beyond memory-mapped files.
@@ -52,17 +53,37 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        // Lines of logs in, events out. Its readers borrow the line they read, which takes lifetime annotations.
+        .target(
+            name: "LogFormats",
+            dependencies: ["Addresses", "Reports"],
+            swiftSettings: strict + [.enableExperimentalFeature("Lifetimes")]
+        ),
+        .target(name: "JSONOutput", dependencies: ["Reports"], swiftSettings: strict),
+        .target(
+            name: "Credentials",
+            dependencies: [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ],
+            swiftSettings: strict
+        ),
+
         // Bytes in: files, feeds, the registry, and what joins them.
         .target(name: "ByteStreams", dependencies: ["CArchive", "CZlib"], swiftSettings: strict),
         .target(
             name: "Formats",
-            dependencies: ["Addresses", "Reports", "ByteStreams"],
+            dependencies: [
+                "Addresses", "Reports", "ByteStreams", "JSONOutput", "CXML2",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            exclude: ["README.md"],
             swiftSettings: strict
         ),
         .target(
             name: "Registry",
             dependencies: [
-                "Addresses", "Reports", "Reputation", "SourceWorth",
+                "Addresses", "Reports", "Reputation", "SourceWorth", "Credentials",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
@@ -70,10 +91,15 @@ let package = Package(
         .target(
             name: "SQLiteRegistry",
             dependencies: [
-                "Addresses", "Reports", "Reputation", "Registry",
+                "Addresses", "Reports", "Reputation", "Credentials", "Registry",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "RegistryJSON",
+            dependencies: ["JSONOutput", "Addresses", "Reports", "Reputation", "Registry"],
             swiftSettings: strict
         ),
         .target(
@@ -86,11 +112,35 @@ let package = Package(
             dependencies: ["Addresses", "Reports", "ByteStreams", "Formats", "Registry"],
             swiftSettings: strict
         ),
+        .target(
+            name: "RegistryWatchlists",
+            dependencies: ["Addresses", "Reports", "Registry", "Watchlists"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Web",
+            dependencies: [
+                "Addresses", "Reports", "Reputation", "Credentials", "Registry", "JSONOutput", "RegistryJSON",
+                "RegistryWatchlists", "Watchlists",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "marsad",
             dependencies: [
                 "Addresses", "Reports", "Reputation", "Watchlists", "ByteStreams", "Formats", "Registry",
-                "SQLiteRegistry", "Collection", "Telemetry",
+                "SQLiteRegistry", "Collection", "Telemetry", "LogFormats", "Credentials", "JSONOutput",
+                "RegistryJSON", "RegistryWatchlists", "Web",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -103,6 +153,12 @@ let package = Package(
             resources: [.copy("Fixtures")],
             swiftSettings: strict
         ),
+        .testTarget(
+            name: "JSONOutputTests",
+            dependencies: ["JSONOutput", "Reports", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "CredentialsTests", dependencies: ["Credentials"], swiftSettings: strict),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "ReputationTests",
@@ -111,7 +167,20 @@ let package = Package(
         ),
         .testTarget(
             name: "WatchlistsTests",
-            dependencies: ["Watchlists", "Formats", "ByteStreams", "Addresses", "Reports", "TestSupport"],
+            dependencies: [
+                "Watchlists", "WatchlistOracle", "Formats", "ByteStreams", "Addresses", "Reports",
+                "TestSupport",
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "FuzzTests",
+            dependencies: ["FuzzTargets", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "LogFormatsTests",
+            dependencies: ["LogFormats", "Addresses", "Reports", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
@@ -122,6 +191,7 @@ let package = Package(
         .testTarget(
             name: "FormatsTests",
             dependencies: ["Formats", "ByteStreams", "Addresses", "Reports", "TestSupport"],
+            resources: [.copy("Fixtures")],
             swiftSettings: strict
         ),
         .testTarget(
@@ -131,7 +201,9 @@ let package = Package(
         ),
         .testTarget(
             name: "VerdictReplayTests",
-            dependencies: ["VerdictReplay", "SourceWorth", "Registry", "Addresses", "Reports", "TestSupport"],
+            dependencies: [
+                "VerdictReplay", "SourceWorth", "Registry", "Addresses", "Reports", "TestSupport",
+            ],
             swiftSettings: strict
         ),
         .testTarget(
@@ -142,7 +214,8 @@ let package = Package(
         .testTarget(
             name: "SQLiteRegistryTests",
             dependencies: [
-                "SQLiteRegistry", "Registry", "Addresses", "Reports", "Reputation", "TestSupport",
+                "SQLiteRegistry", "Registry", "Addresses", "Reports", "Reputation", "Credentials",
+                "TestSupport",
                 "registry-importer", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             resources: [.copy("Fixtures")],
@@ -151,6 +224,23 @@ let package = Package(
         .testTarget(
             name: "TelemetryTests",
             dependencies: ["Telemetry", "Watchlists", "ByteStreams", "Addresses", "Reports", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "RegistryWatchlistsTests",
+            dependencies: [
+                "RegistryWatchlists", "SQLiteRegistry", "Registry", "Watchlists", "Addresses", "Reports",
+                "TestSupport",
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "Web", "SQLiteRegistry", "Registry", "Watchlists", "Credentials", "Addresses", "Reports",
+                "TestSupport",
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
             swiftSettings: strict
         ),
         .testTarget(
@@ -181,5 +271,25 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "WatchlistOracle",
+            dependencies: ["Watchlists", "Addresses", "Reports"],
+            path: "Tests/WatchlistOracle",
+            swiftSettings: strict
+        ),
+
+        // Fuzzing: what is fed with hostile bytes, and the program that feeds it; see Fuzz/README.md.
+        .target(
+            name: "FuzzTargets",
+            dependencies: ["Watchlists", "WatchlistOracle", "Addresses", "Reports"],
+            path: "Fuzz/Targets",
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "fuzz",
+            dependencies: ["FuzzTargets"],
+            path: "Fuzz/Runner",
+            swiftSettings: strict
+        ),
     ]
 )

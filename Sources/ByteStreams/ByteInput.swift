@@ -10,6 +10,11 @@ public struct ByteInput: Sendable, Hashable {
     /// The name in messages and summaries: the path as given.
     public let name: String
 
+    /// The path of a file; nil for anything else.
+    public var path: String? {
+        if case .file(let path) = origin { path } else { nil }
+    }
+
     /// The file at `path`; `-` is the standard input.
     public init(path: String) {
         origin = path == "-" ? .standardInput : .file(path)

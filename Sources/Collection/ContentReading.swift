@@ -1,3 +1,4 @@
+import Formats
 import Foundation
 import Registry
 
@@ -15,9 +16,16 @@ struct ContentReading {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.blockSize, alignment: 16)
         defer { buffer.deallocate() }
         for path in paths {
-            guard Self.append(path, to: &builder, through: buffer) else { return nil }
+            for file in Self.files(of: path) {
+                guard Self.append(file, to: &builder, through: buffer) else { return nil }
+            }
         }
         return builder.finish()
+    }
+
+    /// The files of a folder; of anything else the path itself.
+    private static func files(of path: String) -> [String] {
+        do throws(FeedError) { return try FeedFolder.files(in: path) ?? [path] } catch { return [path] }
     }
 
     private static func append(

@@ -4,7 +4,7 @@ public import Registry
 /// What an import read and what it changed.
 public struct ImportReport: Sendable {
     /// Raised when the same bytes may give other reports than before, so that they are read again.
-    static let readingVersion = 1
+    static let readingVersion = 2
 
     /// Records read, accepted and rejected, with the reasons.
     public let counts: ReadCounts
@@ -14,7 +14,7 @@ public struct ImportReport: Sendable {
     public let isSameContent: Bool
     /// One summary for each file and each member of an archive; empty when nothing was parsed.
     public let files: [FeedSummary]
-    /// The first rejects, in order; empty when nothing was parsed.
+    /// The first rejects that are faults of the files, in order; empty when nothing was parsed.
     public let rejects: [Reject]
 
     init(

@@ -20,8 +20,9 @@ struct SnapshotSink: FeedSink {
         do { try builder.add(address, claim) } catch { tooLarge = error }
     }
 
+    /// Keeps what is faulty; what was left out for what it is needs no looking at.
     mutating func reject(_ reject: Reject) {
-        guard rejects.count < keptRejects else { return }
+        guard rejects.count < keptRejects, !reject.reason.isLeftOut else { return }
         rejects.append(reject)
     }
 

@@ -8,6 +8,8 @@ public struct FeedError: Error, Hashable, Sendable {
         case unrecognisedFormat = "unrecognised-format"
         case binary = "binary"
         case malformedJSON = "malformed-json"
+        case malformedMarkup = "malformed-markup"
+        case notAFeed = "not-a-feed"
         case nothingReads = "nothing-reads"
         case unknownColumn = "unknown-column"
         case tooLarge = "too-large"

@@ -12,8 +12,8 @@ final class FeedOutput {
     private(set) var line = 0
     /// Offset of that line in the file.
     private(set) var offset: Int64 = 0
-    /// Whether some reject is a good indicator of another kind, so that the format is right.
-    private(set) var hasOtherIndicators = false
+    /// Whether something was left out that the feed is right to have, so that the format is right.
+    private(set) var hasLeftOut = false
     /// Where the first reject stands.
     private(set) var firstRejectOffset: Int64?
 
@@ -45,16 +45,10 @@ final class FeedOutput {
         receiver.accept(address, claim: exact, line: line)
     }
 
-    /// Rejects the bytes of a field that begins at byte `start` of the line; `isOtherIndicator` tells that the feed
-    /// itself says that the field is no address.
-    func reject(
-        _ reason: RejectReason,
-        _ field: Span<UInt8>,
-        at start: Int = 0,
-        isOtherIndicator: Bool = false
-    ) {
+    /// Rejects the bytes of a field that begins at byte `start` of the line.
+    func reject(_ reason: RejectReason, _ field: Span<UInt8>, at start: Int = 0) {
         summary.rejectedByReason[reason, default: 0] += 1
-        if isOtherIndicator || reason.isOtherIndicator { hasOtherIndicators = true }
+        if reason.isLeftOut { hasLeftOut = true }
         firstRejectOffset = firstRejectOffset ?? offset + Int64(start)
         receiver.reject(
             Reject(

@@ -7,12 +7,15 @@ struct MemberReader {
     private let sample: FeedSample
     private let format: FeedFormat
     private let reader: FeedReader
+    private let index: MISPFeedIndex
 
-    init(_ stream: ByteStream, head: [UInt8], format: FeedFormat, reader: FeedReader) {
+    /// A reader of the stream's current member; `index` is what the members of one MISP feed have in common.
+    init(_ stream: ByteStream, head: [UInt8], format: FeedFormat, reader: FeedReader, index: MISPFeedIndex) {
         self.stream = stream
         sample = FeedSample(head)
         self.format = format
         self.reader = reader
+        self.index = index
     }
 
     func read(into receiver: any FeedReceiver) throws(FeedError) -> FeedSummary {
@@ -26,12 +29,25 @@ struct MemberReader {
         case .wildcard: try readLines(WildcardFormat(), output)
         case .rpz: try readLines(RPZFormat(), output)
         case .rbldnsd: try readLines(RBLDNSDFormat(), output)
-        case .csv, .tsv, .semicolon, .pipe: try readLines(table(), output)
         case .zeekIntel: try readLines(ZeekIntelFormat(), output)
         case .maltrail: try readLines(MaltrailFormat(), output)
-        case .jsonLines: try readLines(JSONLinesFormat(mapping: reader.mapping), output)
         case .prose: try readLines(ProseFormat(), output)
-        case .json: try readDocument(output)
+        case .suricataDataset: try readLines(SuricataDatasetFormat(), output)
+        case .suricataIPRep: try readLines(SuricataIPRepFormat(), output)
+        case .jsonLines:
+            let records = RecordsFormat(mapping: reader.mapping, requiresRecords: false)
+            try readLines(JSONLineWalker(records), output)
+        case .json: try readDocument(RecordsFormat(mapping: reader.mapping, requiresRecords: true), output)
+        case .stix: try readJSON(STIXFormat(), output)
+        case .misp: try readJSON(MISPFormat(index: index), output)
+        case .n6: try readJSON(N6Format(), output)
+        case .idea: try readJSON(IDEAFormat(), output)
+        case .csv, .tsv, .semicolon, .pipe, .mispCSV, .shadowserver: try readTable(output)
+        case .stix1, .openIOC, .cleanMX, .html: try readMarkup(output)
+        case .intelMQ, .spamhausDROP, .urlhaus, .threatFox, .feodo, .sslbl, .malwareBazaar, .abuseIPDB,
+            .dshield,
+            .blocklistDE, .otx, .phishTank, .openPhish:
+            try readFeed(output)
         }
         try checkThatSomethingReads(output)
         return output.summary
@@ -39,21 +55,73 @@ struct MemberReader {
 
     private func readLines(_ format: some LineFormat, _ output: FeedOutput) throws(FeedError) {
         var format = format
+        var isInComment = false
         let lines = LineReader(stream, maximumLineLength: FeedReader.maximumLineLength, longLines: .cut)
         while let line = try FeedError.converting({ () throws(ByteStreamError) in try lines.next() }) {
             output.begin(line: line.number, offset: line.offset)
-            if line.isCut {
+            if line.number == 1, LeadingComment.begins(line.bytes.span) { isInComment = true }
+            if isInComment {
+                isInComment = !LeadingComment.ends(line.bytes.span)
+                output.skip()
+            } else if line.isCut {
                 output.reject(.lineTooLong, line.bytes.span)
             } else {
                 format.read(line.bytes.span, into: output)
             }
         }
-        format.finish(into: output)
+        try format.finish(into: output)
     }
 
-    private func table() throws(FeedError) -> DelimitedFormat {
+    /// JSON line by line where each line is a document, so that a broken line is a reject.
+    private func readJSON(_ format: some JSONFormat, _ output: FeedOutput) throws(FeedError) {
+        guard JSONShape(sample).isLines else { return try readDocument(format, output) }
+        try readLines(JSONLineWalker(format), output)
+    }
+
+    private func readDocument(_ format: some JSONFormat, _ output: FeedOutput) throws(FeedError) {
+        let input = JSONInput(stream, maximumValueLength: reader.largestWholeValue)
+        var walker = JSONWalker(format, input, into: output)
+        try walker.walk()
+    }
+
+    /// A format that a person named and that reads nothing is the wrong one.
+    private func checkThatSomethingReads(_ output: FeedOutput) throws(FeedError) {
+        let summary = output.summary
+        guard reader.format != nil, summary.accepted == 0, summary.rejected > 0, !output.hasLeftOut else {
+            return
+        }
+        let reasons = summary.rejectedByReason.sorted { ($1.value, $0.key.label) < ($0.value, $1.key.label) }
+        let most = reasons.first?.key.label ?? ""
+        throw FeedError(
+            .nothingReads,
+            file: stream.name,
+            offset: output.firstRejectOffset ?? 0,
+            detail: "none of \(summary.rejected) entries reads as \(format.rawValue) (mostly \(most)); "
+                + "leave --format out or name another (marsad import --help lists them)"
+        )
+    }
+}
+
+/// Tables.
+extension MemberReader {
+    private func readTable(_ output: FeedOutput) throws(FeedError) {
         let delimiter = format.delimiter ?? UInt8(ascii: ",")
-        let plan = ColumnPlan(TableSample(sample, delimiter: delimiter), mapping: reader.mapping)
+        let table = TableSample(sample, delimiter: delimiter)
+        switch format {
+        case .mispCSV: try readLines(DelimitedFormat(delimiter: delimiter, MISPCSVRows(table)), output)
+        case .shadowserver:
+            try readTable(table, delimiter, ShadowserverReport.profile(stream.name, table), output)
+        default: try readTable(table, delimiter, RecordProfile(), output)
+        }
+    }
+
+    private func readTable(
+        _ table: TableSample,
+        _ delimiter: UInt8,
+        _ profile: RecordProfile,
+        _ output: FeedOutput
+    ) throws(FeedError) {
+        let plan = ColumnPlan(table, mapping: reader.mapping, profile: profile)
         if let column = plan.missingColumn(of: reader.mapping), !sample.lines.isEmpty {
             let names =
                 plan.names.isEmpty
@@ -64,56 +132,56 @@ struct MemberReader {
                 detail: "no column “\(column)” in this table; its columns: \(names)"
             )
         }
-        return DelimitedFormat(delimiter: delimiter, plan: plan)
+        try readLines(DelimitedFormat(delimiter: delimiter, TableRows(plan: plan, profile: profile)), output)
     }
+}
 
-    private func readDocument(_ output: FeedOutput) throws(FeedError) {
-        let limit = JSONDocumentFormat.maximumLength
-        let bytes = try FeedError.converting { () throws(ByteStreamError) in try stream.peek(limit + 1) }
-        guard bytes.count <= limit else {
-            throw FeedError(
-                .tooLarge,
-                file: stream.name,
-                offset: Int64(limit),
-                detail: "a JSON document of more than \(limit) bytes; split it, or write it as JSON Lines"
+/// Feeds of records with known fields.
+extension MemberReader {
+    private func readFeed(_ output: FeedOutput) throws(FeedError) {
+        guard let feed = RecordFeed.feed(format) else { return }
+        var profile = feed.profile
+        if format == .blocklistDE { profile.claim.category = BlocklistDE.category(ofList: stream.name) }
+        if JSONOutline(sample).isJSON {
+            let requiresRecords = !JSONShape(sample).isLines
+            return try readJSON(
+                RecordsFormat(mapping: reader.mapping, profile: profile, requiresRecords: requiresRecords),
+                output
             )
         }
-        var document = JSONDocumentFormat(mapping: reader.mapping)
-        let start = stream.position
-        do throws(JSONError) {
-            let hasContent = try document.read(bytes, into: output)
-            guard hasContent, output.summary.read == 0 else { return }
-        } catch {
+        if let (delimiter, table) = TableEvidence.table(of: feed, sample) {
+            return try readTable(table, delimiter, profile, output)
+        }
+        if format == .dshield {
+            try readLines(DShieldFormat(claim: profile.claim), output)
+        } else {
+            try readLines(PlainFormat(claim: profile.claim), output)
+        }
+    }
+}
+
+/// XML and HTML.
+extension MemberReader {
+    private func readMarkup(_ output: FeedOutput) throws(FeedError) {
+        switch format {
+        case .openIOC: try MarkupReader(stream, as: .xml, for: OpenIOCReader(output)).read()
+        case .stix1:
+            let reader = STIX1Reader(output)
+            try MarkupReader(stream, as: .xml, for: reader).read()
+            reader.finish()
+        case .cleanMX:
+            guard let feed = RecordFeed.feed(.cleanMX) else { return }
+            let reader = RecordMarkupReader(output, feed: feed, recordName: "entry")
+            try MarkupReader(stream, as: .xml, for: reader).read()
+        default:
+            let reader = HTMLTableReader(output, mapping: self.reader.mapping)
+            try MarkupReader(stream, as: .html, for: reader).read()
+            guard !reader.hasAddresses else { return }
             throw FeedError(
-                .malformedJSON,
+                .nothingReads,
                 file: stream.name,
-                offset: start + error.offset,
-                detail:
-                    "not valid JSON: \(error.detail); fetch the file again or name its format with --format"
+                detail: "no table of addresses in this page; name another format with --format"
             )
         }
-        throw FeedError(
-            .nothingReads,
-            file: stream.name,
-            detail: "no key in this JSON is known to hold an address; name it with --map address=KEY"
-        )
-    }
-
-    /// A format that a person named and that reads nothing is the wrong one.
-    private func checkThatSomethingReads(_ output: FeedOutput) throws(FeedError) {
-        let summary = output.summary
-        guard reader.format != nil, summary.accepted == 0, summary.rejected > 0, !output.hasOtherIndicators
-        else {
-            return
-        }
-        let reasons = summary.rejectedByReason.sorted { ($1.value, $0.key.label) < ($0.value, $1.key.label) }
-        let most = reasons.first?.key.label ?? ""
-        throw FeedError(
-            .nothingReads,
-            file: stream.name,
-            offset: output.firstRejectOffset ?? 0,
-            detail: "none of \(summary.rejected) entries reads as \(format.rawValue) (mostly \(most)); "
-                + "leave --format out or name another: \(FeedFormat.names)"
-        )
     }
 }

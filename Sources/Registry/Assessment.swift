@@ -16,3 +16,11 @@ public struct Assessment: Hashable, Sendable {
     /// When the level next changes or a report runs out, if nothing new happens.
     public var nextCrossing: Timestamp?
 }
+
+/// What is stored of the score that one member sees, where it sees more than the community does.
+public struct Overlay: Hashable, Sendable {
+    /// The member.
+    public var member: Member.ID
+    /// Its score.
+    public var assessment: Assessment
+}

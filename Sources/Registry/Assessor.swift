@@ -4,29 +4,12 @@ public import Reputation
 public import SourceWorth
 
 /// Scores addresses from their stored facts: the one place where reports and sources become evidence.
+///
+/// The community's score counts only what every member may see. A RED report raises the score of those members alone
+/// that may see it; see ``overlays(_:at:)``.
 public struct Assessor: Sendable {
     private var memo: ScoreMemo
-    private let standings: [Int64: Standing]
-
-    /// What is set and learnt of one source.
-    private struct Standing {
-        let settings: SourceSettings
-        let firstSuccessAt: Timestamp?
-        let lineage: Int64
-        let usualStay: UsualStay?
-        let isFlapping: Bool
-        /// What is learnt, by kind and category; empty when it is set by hand.
-        var reliabilities: [ReportGroup: Double] = [:]
-
-        init(_ source: Source, worth: Worth) {
-            let stay = worth.stays[source.id.number]
-            settings = source.settings
-            firstSuccessAt = source.firstSuccessAt
-            lineage = worth.lineages[source.id.number]
-            usualStay = settings.usualStayDays.flatMap { try? UsualStay(days: $0) } ?? stay?.usualStay
-            isFlapping = stay?.isFlapping ?? false
-        }
-    }
+    private let standings: [Int64: SourceStanding]
 
     /// An assessor that knows `sources`.
     /// - Parameters:
@@ -36,20 +19,47 @@ public struct Assessor: Sendable {
     ///     share the number of their first.
     public init(model: ReputationModel, sources: [Source], worth: Worth? = nil) {
         memo = ScoreMemo(model)
-        let worth = worth ?? Worth(declaredBy: sources)
-        var standings = Dictionary(
-            sources.map { ($0.id.number, Standing($0, worth: worth)) },
-            uniquingKeysWith: { $1 }
-        )
-        for (key, reliability) in worth.reliabilities
-        where standings[key.source]?.settings.reliability == nil {
-            standings[key.source]?.reliabilities[key.group] = reliability
-        }
-        self.standings = standings
+        standings = SourceStanding.all(sources, worth: worth ?? Worth(declaredBy: sources))
     }
 
-    /// The score of an address with these facts.
+    /// The community's score of an address with these facts.
     public mutating func assess(_ facts: AddressFacts, at moment: Timestamp) -> Assessment {
+        score(filtered(facts) { !isRestricted($0) }, at: moment)
+    }
+
+    /// The scores of those members that see more than the community does, by member.
+    public mutating func overlays(_ facts: AddressFacts, at moment: Timestamp) -> [Overlay] {
+        let all = facts.reports + facts.networks.flatMap(\.reports)
+        var members: Set<Member.ID> = []
+        for report in all
+        where report.state.counts && !report.hasRunOut(by: moment) && isRestricted(report) {
+            members.formUnion(audience(of: report))
+        }
+        return members.sorted().map { member in
+            let seen = filtered(facts) { !isRestricted($0) || audience(of: $0).contains(member) }
+            return Overlay(member: member, assessment: score(seen, at: moment))
+        }
+    }
+
+    /// Whether not every member may see a report: it is RED.
+    public func isRestricted(_ report: ReportFacts) -> Bool {
+        (report.label ?? standings[report.source]?.settings.label ?? .red) == .red
+    }
+
+    /// The members that may see a restricted report.
+    private func audience(of report: ReportFacts) -> Set<Member.ID> {
+        Set(report.named + [standings[report.source]?.settings.member].compactMap(\.self))
+    }
+
+    /// The facts without the reports, own and lent, that `isSeen` does not let through.
+    private func filtered(_ facts: AddressFacts, _ isSeen: (ReportFacts) -> Bool) -> AddressFacts {
+        var seen = facts
+        seen.reports.removeAll { !isSeen($0) }
+        for index in seen.networks.indices { seen.networks[index].reports.removeAll { !isSeen($0) } }
+        return seen
+    }
+
+    private mutating func score(_ facts: AddressFacts, at moment: Timestamp) -> Assessment {
         let score = memo.score(inputs(of: facts), at: moment)
         let expiries = facts.reports.lazy.filter { $0.state == .active }.compactMap(\.expiresAt)
         let crossings = [score.nextCrossing, expiries.min()].compactMap(\.self)
@@ -58,48 +68,33 @@ public struct Assessor: Sendable {
             level: score.level,
             terms: score.storedTerms,
             category: category(of: score, facts),
-            scope: facts.reports.lazy.filter { $0.state != .expired }.map(\.scope)
+            scope: facts.reports.lazy.filter(\.state.counts).map(\.scope)
                 .max { $0.rawValue < $1.rawValue } ?? .exact,
             nextCrossing: crossings.min()
         )
     }
 
-    /// What of these facts enters the score.
+    /// What of these facts enters a score, whoever may see it.
     package func inputs(of facts: AddressFacts) -> ScoreInputs {
         ScoreInputs(
             kind: facts.kind,
-            evidence: facts.reports.compactMap { evidence($0, kind: facts.kind) },
+            evidence: evidence(facts.reports, kind: facts.kind),
+            sightings: facts.sightings,
+            falsePositiveVotes: facts.judgement.votes,
             networks: facts.networks.map { network in
                 ContainingNetwork(
                     id: network.id,
-                    evidence: network.reports.compactMap { evidence($0, kind: .network) }
+                    evidence: evidence(network.reports, kind: .network),
+                    falsePositiveVotes: network.judgement.votes,
+                    override: network.judgement.override
                 )
-            }
+            },
+            override: facts.judgement.override
         )
     }
 
-    /// A report that ran out is no evidence; one that left its list counts with the time since.
-    private func evidence(_ facts: ReportFacts, kind: AddressKind) -> Evidence? {
-        guard facts.state != .expired, let standing = standings[facts.source] else { return nil }
-        let settings = standing.settings
-        let category = facts.category ?? settings.category
-        var reliability = settings.reliability
-        if !standing.reliabilities.isEmpty {
-            reliability = standing.reliabilities[ReportGroup(kind: kind, category: category)]
-        }
-        let listedAt = standing.isFlapping ? facts.listedSince ?? facts.listedAt : facts.listedAt
-        return Evidence(
-            source: facts.source,
-            lineage: standing.lineage,
-            reliability: reliability,
-            confidence: facts.confidence ?? settings.confidence,
-            category: category,
-            listedAt: listedAt == standing.firstSuccessAt ? nil : listedAt,
-            reportedLastSeen: facts.lastSeen,
-            presence: facts.state == .active ? .listed : .lastSeen(facts.lastListedAt ?? facts.listedAt),
-            usualStay: standing.usualStay,
-            expiry: facts.expiresAt
-        )
+    private func evidence(_ reports: [ReportFacts], kind: AddressKind) -> [Evidence] {
+        reports.compactMap { standings[$0.source]?.evidence($0, kind: kind) }
     }
 
     /// That of the strongest report that counts, own or lent, else of the first source's.

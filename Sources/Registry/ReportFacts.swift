@@ -9,6 +9,10 @@ public struct ReportFacts: Hashable, Sendable {
     public var category: Category?
     /// How sure the report is, 0…100; nil leaves it to the source.
     public var confidence: UInt8?
+    /// How far it may be shared; nil leaves it to the source.
+    public var label: SharingLabel?
+    /// The members that it names.
+    public var named: [Member.ID]
     /// How much of a URL's neighbourhood is meant.
     public var scope: MatchScope
     /// How it stands.
@@ -31,12 +35,21 @@ public struct ReportFacts: Hashable, Sendable {
     ///   - source: who claims it.
     ///   - listedAt: when it was found on the list.
     ///   - moment: now; a report that has run out by then is expired.
-    public init(_ claim: Claim, by source: Source, listedAt: Timestamp, now moment: Timestamp) {
+    ///   - named: the members that it names.
+    public init(
+        _ claim: Claim,
+        by source: Source,
+        listedAt: Timestamp,
+        now moment: Timestamp,
+        naming named: [Member.ID] = []
+    ) {
         let days = source.settings.expiryDays
         expiresAt = claim.expiry ?? days.map { listedAt.advanced(byDays: Double($0)) }
         self.source = source.id.number
         category = claim.category
         confidence = claim.confidence
+        label = claim.label
+        self.named = named
         scope = claim.scope
         state = expiresAt.map { $0 <= moment } == true ? .expired : .active
         self.listedAt = listedAt
@@ -48,6 +61,8 @@ public struct ReportFacts: Hashable, Sendable {
         source: Int64,
         category: Category?,
         confidence: UInt8?,
+        label: SharingLabel?,
+        named: [Member.ID],
         scope: MatchScope,
         state: ReportRecord.State,
         listedAt: Timestamp,
@@ -59,6 +74,8 @@ public struct ReportFacts: Hashable, Sendable {
         self.source = source
         self.category = category
         self.confidence = confidence
+        self.label = label
+        self.named = named
         self.scope = scope
         self.state = state
         self.listedAt = listedAt
@@ -66,5 +83,10 @@ public struct ReportFacts: Hashable, Sendable {
         self.lastSeen = lastSeen
         self.expiresAt = expiresAt
         self.listedSince = listedSince
+    }
+
+    /// Whether it counts still but should not.
+    public func hasRunOut(by moment: Timestamp) -> Bool {
+        state == .active && expiresAt.map { $0 <= moment } == true
     }
 }

@@ -7,6 +7,7 @@ struct ChangeQuery {
     private let enclosing: RawStatement
     private let following: RawStatement
     private let addresses: RawStatement
+    private let overlaid: RawStatement?
 
     /// The last run of revision ?1 that begins at or before number ?2.
     static let enclosingRun = """
@@ -18,17 +19,32 @@ struct ChangeQuery {
         SELECT revision, first_id, last_id FROM change WHERE (revision, first_id) > (?, ?) ORDER BY revision, first_id
         """
 
-    init(_ database: Database, path: String) throws {
+    init(_ database: Database, path: String, for viewer: Viewer) throws {
         self.path = path
+        let member = viewer.overlayMember
+        overlaid = member == 0 ? nil : try RawStatement(database, SummaryQuery.overlaid(for: member))
         enclosing = try RawStatement(database, Self.enclosingRun)
         following = try RawStatement(database, Self.followingRuns)
-        addresses = try RawStatement(database, SummaryQuery.changed)
+        addresses = try RawStatement(database, SummaryQuery(for: viewer).changed)
     }
 
     /// The addresses whose last change comes after `cursor`, at most `limit`, in order of revision and number.
+    func addresses(after cursor: ChangeCursor, limit: Int) throws -> [AddressSummary] {
+        let open = try openAddresses(after: cursor, limit: limit)
+        guard let overlaid else { return open }
+        overlaid.bind(cursor.revision, at: 1)
+        overlaid.bind(cursor.address, at: 2)
+        overlaid.bind(Int64(limit), at: 3)
+        var all = open
+        try SummaryQuery.append(overlaid, to: &all, path: path)
+        all.sort { ($0.revision, $0.id) < ($1.revision, $1.id) }
+        return Array(all.prefix(limit))
+    }
+
+    /// Those whose last change every member may see.
     ///
     /// The runs of one revision do not overlap, so the order of runs is the order of numbers.
-    func addresses(after cursor: ChangeCursor, limit: Int) throws -> [AddressSummary] {
+    private func openAddresses(after cursor: ChangeCursor, limit: Int) throws -> [AddressSummary] {
         var found: [AddressSummary] = []
         enclosing.bind(cursor.revision, at: 1)
         enclosing.bind(cursor.address, at: 2)

@@ -9,9 +9,7 @@ import Registry
 /// skipped without asking.
 struct ContainerQuery {
     let database: Database
-
-    /// The registered address with the greatest key from ?2 to ?1.
-    static let sql = SummaryQuery.select + " WHERE a.key <= ? AND a.key >= ? ORDER BY a.key DESC LIMIT 1"
+    let viewer: Viewer
 
     /// The registered addresses that contain `address`, widest first; itself last if it is registered.
     func containers(of address: Address) throws -> [AddressSummary] {
@@ -19,7 +17,7 @@ struct ContainerQuery {
         let candidates = address.containers
         let keys = candidates.map(\.key)
         guard let lowest = keys.first else { return [] }
-        let query = try RawStatement(database, Self.sql)
+        let query = try RawStatement(database, SummaryQuery(for: viewer).greatest)
         defer { query.reset() }
         query.bind(lowest.bytes, at: 2)
         var found: [AddressSummary] = []

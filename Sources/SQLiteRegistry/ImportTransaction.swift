@@ -16,8 +16,8 @@ struct ImportTransaction {
     private let timeline: TimelineTable
     private var claims: ClaimNumbers
     private var work: RevisionWork
-    /// Registered addresses whose reports change.
-    private var known: [Int64] = []
+    /// Registered addresses whose reports change, and whether every member may see it.
+    private var known: [Rescorer.Item] = []
     private var newAddresses: ClosedRange<Int64>?
 
     /// Compares what `source` lists now with what is stored, and stores the difference.
@@ -102,8 +102,8 @@ struct ImportTransaction {
             timeline: timeline,
             below: newAddresses?.lowerBound ?? .max
         )
-        known.sort()
-        try rescorer.rescore(known, .reportsChanged, lenders: newNetworks, work: &work)
+        known.sort { $0.address < $1.address }
+        try rescorer.rescore(known, lenders: newNetworks, work: &work)
         try work.finish()
         try SnapshotTable(database: database, source: source.id).store(diff)
         // New numbers are higher than all others, so their run comes last.
@@ -168,8 +168,9 @@ struct ImportTransaction {
         let claim = diff.snapshot.claims[number]
         let claimID = try claims.id(of: number, in: diff.snapshot)
         let facts = ReportFacts(claim, by: source, listedAt: at, now: at)
-        known.append(address)
-        if try reports.standing(of: address, by: source.id) != nil {
+        let standing = try reports.standing(of: address, by: source.id)
+        note(address, before: standing?.label, after: claim.label, isNew: standing == nil)
+        if standing != nil {
             try reports.update(address, claimID: claimID, facts: facts, claim: claim)
             try timeline.append(address, .reappeared, source: source.id.number)
             return
@@ -187,6 +188,7 @@ struct ImportTransaction {
             let claim = diff.snapshot.claims[number]
             let standing = try reports.standing(of: address, by: source.id)
             let listedAt = standing.flatMap { $0.state == .active ? $0.listedAt : nil } ?? at
+            note(address, before: standing?.label, after: claim.label, isNew: standing == nil)
             try reports.update(
                 address,
                 claimID: try claims.id(of: number, in: diff.snapshot),
@@ -194,7 +196,6 @@ struct ImportTransaction {
                 claim: claim
             )
             try timeline.append(address, .updated, source: source.id.number)
-            known.append(address)
         }
     }
 
@@ -202,8 +203,23 @@ struct ImportTransaction {
         for address in diff.retired {
             try reports.leave(address, source: source.id, at: at, lastListedAt: source.succeededAt)
             try timeline.append(address, .delisted, source: source.id.number)
-            known.append(address)
+            let label = try reports.standing(of: address, by: source.id)?.label
+            note(address, before: label, after: label, isNew: false)
         }
+    }
+
+    /// Notes that the report of a registered address changed, and whether every member may see that.
+    private mutating func note(
+        _ address: Int64,
+        before: SharingLabel?,
+        after: SharingLabel?,
+        isNew: Bool
+    ) {
+        let usual = source.settings.label
+        let isOpen = (after ?? usual) != .red || !isNew && (before ?? usual) != .red
+        known.append(
+            Rescorer.Item(address: address, reason: isOpen ? .reportsChanged : .restrictedReportsChanged)
+        )
     }
 }
 

@@ -18,6 +18,7 @@ struct LendingNetworks {
     static let above = "SELECT key FROM address WHERE kind = 2 AND key > ? ORDER BY key LIMIT 1"
 
     private let reports: ReportTable
+    private let judgements: JudgementTable
     private let atOrBelow: RawStatement
     private let above: RawStatement
     /// Networks with this number or a higher one are not counted.
@@ -47,6 +48,7 @@ struct LendingNetworks {
     init(_ database: Database, reports: ReportTable, below bound: Int64 = .max) throws {
         self.reports = reports
         self.bound = bound
+        judgements = try JudgementTable(database)
         atOrBelow = try RawStatement(database, Self.atOrBelow)
         above = try RawStatement(database, Self.above)
     }
@@ -105,7 +107,11 @@ struct LendingNetworks {
     private mutating func facts(of id: Int64) throws -> NetworkFacts {
         if let known = remembered[id] { return known }
         if remembered.count >= Self.maximumRemembered { remembered.removeAll(keepingCapacity: true) }
-        let facts = NetworkFacts(id: id, reports: try reports.facts(of: id))
+        let facts = NetworkFacts(
+            id: id,
+            reports: try reports.facts(of: id),
+            judgement: try judgements.judgement(of: id)
+        )
         remembered[id] = facts
         return facts
     }

@@ -13,7 +13,9 @@ struct NewAddresses {
     private let at: Timestamp
     private let revision: Int64
     private var surroundings: Surroundings
-    private var assessments: [Case: Assessment] = [:]
+    private var outcomes: [Case: Outcome] = [:]
+    private var overlays: [(address: Int64, overlays: [Overlay])] = []
+    private var openCount: Int64 = 0
     /// The networks among them, in key order.
     private(set) var networks: [IPNetwork] = []
 
@@ -25,6 +27,14 @@ struct NewAddresses {
         let kind: AddressKind
         let claim: Int
         let surroundings: Int
+    }
+
+    /// What a case comes to.
+    private struct Outcome {
+        let assessment: Assessment
+        let overlays: [Overlay]
+        /// Whether every member may know of the address.
+        let isOpen: Bool
     }
 
     /// - Parameters:
@@ -57,6 +67,7 @@ struct NewAddresses {
     ) throws {
         guard !additions.isEmpty else { return }
         try insertAddresses(additions, of: snapshot, first: first, work: &work)
+        try insertOverlays(work: &work)
         try insertReports(additions, of: snapshot, first: first, claims: &claims)
         let last = first + Int64(additions.count) - 1
         try TimelineTable(database, revision: revision).append(
@@ -77,6 +88,7 @@ struct NewAddresses {
             into: "address",
             columns: [
                 "id", "key", "kind", "score", "level", "category", "scope", "next_crossing", "verdict_id",
+                "is_open",
             ],
             constants: ["revision": revision]
         )
@@ -86,7 +98,8 @@ struct NewAddresses {
                 let addition = additions[row]
                 let key = UnsafeRawBufferPointer(rebasing: bytes[addition.keyRange])
                 let id = first + Int64(row)
-                let outcome = try assessment(addition, id: id, key: key, of: snapshot, work: &work)
+                let result = try outcome(addition, id: id, key: key, of: snapshot, work: &work)
+                let outcome = result.assessment
                 statement.bind(id, at: parameter)
                 statement.bind(unmoved: key, at: parameter + 1)
                 statement.bind(Int64(addition.kind.rawValue), at: parameter + 2)
@@ -96,18 +109,31 @@ struct NewAddresses {
                 statement.bind(Int64(outcome.scope.rawValue), at: parameter + 6)
                 statement.bind(outcome.nextCrossing?.seconds, at: parameter + 7)
                 statement.bind(try work.verdicts.use(outcome.terms), at: parameter + 8)
+                statement.bind(result.isOpen, at: parameter + 9)
                 try work.due.append(id, at: outcome.nextCrossing)
+                if result.isOpen { openCount += 1 }
+                if !result.overlays.isEmpty { overlays.append((id, result.overlays)) }
             }
         }
     }
 
-    private mutating func assessment(
+    /// Stores what members see that see more than others, and how many addresses every member may know of.
+    private mutating func insertOverlays(work: inout RevisionWork) throws {
+        var table = try OverlayTable(database, revision: revision)
+        for (address, overlays) in overlays {
+            try table.store(overlays, of: address, isVisible: true, &work.verdicts)
+        }
+        overlays = []
+        try database.execute(sql: "UPDATE registry SET open_count = open_count + ?", arguments: [openCount])
+    }
+
+    private mutating func outcome(
         _ addition: SnapshotDiff.Addition,
         id: Int64,
         key: UnsafeRawBufferPointer,
         of snapshot: SortedSnapshot,
         work: inout RevisionWork
-    ) throws -> Assessment {
+    ) throws -> Outcome {
         let number = Int(addition.claim)
         switch addition.kind {
         case .ip: try surroundings.enter(AddressKey(bytes: Array(key)))
@@ -120,16 +146,20 @@ struct NewAddresses {
         case .asn, .domain, .url: surroundings.leave()
         }
         let place = Case(kind: addition.kind, claim: number, surroundings: surroundings.number)
-        if let known = assessments[place] { return known }
-        if assessments.count >= Self.maximumRemembered { assessments.removeAll(keepingCapacity: true) }
+        if let known = outcomes[place] { return known }
+        if outcomes.count >= Self.maximumRemembered { outcomes.removeAll(keepingCapacity: true) }
         let facts = AddressFacts(
             kind: addition.kind,
             reports: [ReportFacts(snapshot.claims[number], by: source, listedAt: at, now: at)],
             networks: surroundings.networks
         )
-        let assessment = work.assessor.assess(facts, at: at)
-        assessments[place] = assessment
-        return assessment
+        let outcome = Outcome(
+            assessment: work.assessor.assess(facts, at: at),
+            overlays: work.assessor.overlays(facts, at: at),
+            isOpen: facts.reports.contains { !work.assessor.isRestricted($0) }
+        )
+        outcomes[place] = outcome
+        return outcome
     }
 
     private func insertReports(

@@ -25,6 +25,10 @@ struct RawStatement {
         }
     }
 
+    func bind(_ value: Bool, at index: Int32) {
+        sqlite3_bind_int64(handle, index, value ? 1 : 0)
+    }
+
     func bind(_ value: UInt8?, at index: Int32) {
         bind(value.map { Int64($0) }, at: index)
     }

@@ -3,47 +3,72 @@ import Registry
 import Reports
 import Reputation
 
-/// Reads all that is kept of one address.
+/// Reads all that is kept of one address, as far as a viewer may know it.
 struct RecordQuery {
     let database: Database
+    let viewer: Viewer
 
     static let verdict = """
         SELECT v.scored_at, v.terms, a.next_crossing FROM address a JOIN verdict v ON v.id = a.verdict_id WHERE a.id = ?
         """
 
+    /// The same for the member ?2, where it sees more than the community does.
+    static let overlaidVerdict = """
+        SELECT v.scored_at, v.terms, o.next_crossing FROM overlay o JOIN verdict v ON v.id = o.verdict_id
+        WHERE o.address_id = ? AND o.member_id = ? AND o.is_active = 1
+        """
+
     static let reports = """
         SELECT s.id, s.name, r.state, r.listed_at, r.left_at, coalesce(r.last_listed_at, s.succeeded_at, r.listed_at),
             r.first_seen, r.last_seen, r.expires_at, r.reference, s.category, s.confidence, s.label, s.permitted_use,
-            c.category, c.confidence, c.label, c.permitted_use, c.scope, c.comment
+            c.category, c.confidence, c.label, c.permitted_use, c.scope, c.comment, s.member_id, r.named
         FROM report r CROSS JOIN claim c ON c.id = r.claim_id CROSS JOIN source s ON s.id = r.source_id
         WHERE r.address_id = ? ORDER BY r.source_id
         """
 
     static let timeline = """
-        SELECT t.revision, v.at, t.event, s.name, t.detail
+        SELECT t.revision, v.at, t.event, s.name, t.detail, t.source_id
         FROM timeline t CROSS JOIN revision v ON v.number = t.revision LEFT JOIN source s ON s.id = t.source_id
         WHERE t.address_id = ? ORDER BY t.revision, t.event, t.source_id
         """
 
     /// The record of the address that `summary` names.
     func record(_ summary: AddressSummary) throws -> AddressRecord {
-        let query = try RawStatement(database, Self.verdict)
-        query.bind(summary.id, at: 1)
+        let query = try verdictRow(of: summary.id)
         defer { query.reset() }
-        guard try query.step(), let text = query.text(1) else {
+        guard let text = query.text(1) else {
             throw StoreError(.damaged, "address number \(summary.id) without the terms of its score")
         }
         let terms = try ScoreTerms(stored: text)
-        let reports = try reports(of: summary.id)
+        let all = try reports(of: summary.id)
+        let visible = all.filter { $0.isVisible(to: viewer) }
         return AddressRecord(
             summary: summary,
             scoredAt: Timestamp(seconds: query.int64(0)),
             nextCrossing: query.optionalInt64(2).map(Timestamp.init(seconds:)),
             terms: terms,
-            reports: reports,
-            sourceNames: try sourceNames(of: terms, reports),
-            timeline: try timeline(of: summary.id)
+            reports: visible,
+            hiddenReports: all.count { !$0.isVisible(to: viewer) && $0.isNoSecret },
+            sourceNames: try sourceNames(of: terms, visible),
+            timeline: try timeline(of: summary.id, reports: all)
         )
+    }
+
+    /// The row with the explanation of the score that the viewer sees.
+    private func verdictRow(of address: Int64) throws -> RawStatement {
+        if viewer.overlayMember != 0 {
+            let overlaid = try RawStatement(database, Self.overlaidVerdict)
+            overlaid.bind(address, at: 1)
+            overlaid.bind(viewer.overlayMember, at: 2)
+            if try overlaid.step() { return overlaid }
+            overlaid.reset()
+        }
+        let query = try RawStatement(database, Self.verdict)
+        query.bind(address, at: 1)
+        guard try query.step() else {
+            throw StoreError(.damaged, "address number \(address) without the terms of its score")
+        }
+        return query
     }
 
     /// The names of the sources in `terms`: those of `reports`, and those whose reports networks lend.
@@ -69,6 +94,8 @@ struct RecordQuery {
                 ReportRecord(
                     source: Source.ID(query.int64(0)),
                     sourceName: query.text(1) ?? "",
+                    member: query.optionalInt64(20).map(Member.ID.init),
+                    named: query.isNull(21) ? [] : MemberList.members(query.bytes(21)),
                     claim: claim(query),
                     state: ReportTable.state(query.int64(2)),
                     listedAt: Timestamp(seconds: query.int64(3)),
@@ -98,15 +125,23 @@ struct RecordQuery {
         return claim
     }
 
-    private func timeline(of address: Int64) throws -> [TimelineEntry] {
+    /// What happened, without what sources did whose reports the viewer may not see.
+    private func timeline(of address: Int64, reports: [ReportRecord]) throws -> [TimelineEntry] {
         let query = try RawStatement(database, Self.timeline)
         query.bind(address, at: 1)
         defer { query.reset() }
+        let hidden = Set(reports.lazy.filter { !$0.isVisible(to: viewer) }.map(\.source.number))
+        let own = Set(
+            reports.lazy.filter { $0.member != nil && $0.member == viewer.member }.map(\.source.number)
+        )
         var entries: [TimelineEntry] = []
         while try query.step() {
             guard let event = TimelineEntry.Event(rawValue: UInt8(truncatingIfNeeded: query.int64(2))) else {
                 continue
             }
+            let source = query.int64(5)
+            if hidden.contains(source) { continue }
+            if event.isInternal, viewer != .system, !own.contains(source) { continue }
             entries.append(
                 TimelineEntry(
                     revision: query.int64(0),
@@ -119,4 +154,16 @@ struct RecordQuery {
         }
         return entries
     }
+}
+
+extension ReportRecord {
+    /// Whether it may be told that there is such a report, without what it says.
+    fileprivate var isNoSecret: Bool {
+        claim.label != .red && state != .pending && state != .rejected
+    }
+}
+
+extension TimelineEntry.Event {
+    /// Whether it is the business of the report's member alone.
+    fileprivate var isInternal: Bool { self == .submitted || self == .approved || self == .rejected }
 }

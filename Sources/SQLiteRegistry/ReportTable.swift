@@ -7,7 +7,7 @@ struct ReportTable {
     static let columns = [
         "address_id", "source_id", "claim_id", "state", "listed_at", "left_at", "last_listed_at",
         "first_seen",
-        "last_seen", "expires_at", "reference",
+        "last_seen", "expires_at", "reference", "named",
     ]
 
     private let find: RawStatement
@@ -20,7 +20,13 @@ struct ReportTable {
 
     init(_ database: Database) throws {
         let key = "WHERE address_id = ? AND source_id = ?"
-        find = try RawStatement(database, "SELECT state, listed_at FROM report \(key)")
+        find = try RawStatement(
+            database,
+            """
+            SELECT r.state, r.listed_at, c.label, r.named FROM report r JOIN claim c ON c.id = r.claim_id
+            WHERE r.address_id = ? AND r.source_id = ?
+            """
+        )
         others = try RawStatement(
             database,
             "SELECT 1 FROM report WHERE address_id = ? AND source_id <> ? AND state = 1 LIMIT 1"
@@ -44,22 +50,32 @@ struct ReportTable {
             database,
             """
             SELECT r.source_id, c.category, c.confidence, c.scope, r.state, r.listed_at, r.last_listed_at,
-                r.last_seen, r.expires_at
+                r.last_seen, r.expires_at, c.label, r.named
             FROM report r JOIN claim c ON c.id = r.claim_id WHERE r.address_id = ? ORDER BY r.source_id
             """
         )
     }
 
-    /// How the report of `source` stands and since when the address is listed; nil when there never was one.
-    func standing(
-        of address: Int64,
-        by source: Source.ID
-    ) throws -> (state: ReportRecord.State, listedAt: Timestamp)? {
+    /// How a report stands.
+    struct Standing {
+        let state: ReportRecord.State
+        let listedAt: Timestamp
+        let label: SharingLabel?
+        let named: [Member.ID]
+    }
+
+    /// How the report of `source` stands; nil when there never was one.
+    func standing(of address: Int64, by source: Source.ID) throws -> Standing? {
         find.bind(address, at: 1)
         find.bind(source.number, at: 2)
         defer { find.reset() }
         guard try find.step() else { return nil }
-        return (Self.state(find.int64(0)), Timestamp(seconds: find.int64(1)))
+        return Standing(
+            state: Self.state(find.int64(0)),
+            listedAt: Timestamp(seconds: find.int64(1)),
+            label: find.optionalInt64(2).flatMap { SharingLabel(rawValue: UInt8(truncatingIfNeeded: $0)) },
+            named: MemberList.members(find.bytes(3))
+        )
     }
 
     /// Whether another source than `source` has an active report.
@@ -81,8 +97,8 @@ struct ReportTable {
     /// Makes the report what `facts` and `claim` give.
     func update(_ address: Int64, claimID: Int64, facts: ReportFacts, claim: Claim) throws {
         Self.bind(update, at: 1, claimID: claimID, facts: facts, claim: claim)
-        update.bind(address, at: 10)
-        update.bind(facts.source, at: 11)
+        update.bind(address, at: Int32(Self.columns.count - 1))
+        update.bind(facts.source, at: Int32(Self.columns.count))
         try update.run()
     }
 
@@ -116,6 +132,8 @@ struct ReportTable {
                     source: facts.int64(0),
                     category: code(1).flatMap(Category.init),
                     confidence: code(2),
+                    label: code(9).flatMap(SharingLabel.init),
+                    named: facts.isNull(10) ? [] : MemberList.members(facts.bytes(10)),
                     scope: code(3).flatMap(MatchScope.init) ?? .exact,
                     state: Self.state(facts.int64(4)),
                     listedAt: Timestamp(seconds: facts.int64(5)),
@@ -146,6 +164,11 @@ struct ReportTable {
         statement.bind(claim.lastSeen?.seconds, at: first + 6)
         statement.bind(facts.expiresAt?.seconds, at: first + 7)
         statement.bind(claim.reference, at: first + 8)
+        if let named = MemberList.bytes(facts.named) {
+            statement.bind(named, at: first + 9)
+        } else {
+            statement.bind(Int64?.none, at: first + 9)
+        }
     }
 
     static func state(_ value: Int64) -> ReportRecord.State {

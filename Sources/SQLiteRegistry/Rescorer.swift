@@ -15,6 +15,10 @@ struct Rescorer {
     private let find: RawStatement
     private let update: RawStatement
     private let contents: RawStatement
+    private let sighted: SightedTable
+    private let judgements: JudgementTable
+    private var overlays: OverlayTable
+    private let open: RawStatement
     private var touchedNumbers: [Int64] = []
     /// Networks that lend otherwise than before.
     private var changedNetworks: [IPNetwork] = []
@@ -22,8 +26,8 @@ struct Rescorer {
     /// How many reports ran out.
     private(set) var expired = 0
 
-    /// How many addresses the revision touches.
-    var count: Int { touchedNumbers.count }
+    /// How many scores the revision touches, those that only some members see among them.
+    var count: Int { touchedNumbers.count + overlays.count }
 
     /// The addresses that the revision touches.
     var touched: IDRuns {
@@ -58,10 +62,14 @@ struct Rescorer {
         self.timeline = timeline
         lending = try LendingNetworks(database, reports: reports)
         contents = try RawStatement(database, Self.contentsSQL)
+        sighted = try SightedTable(database)
+        judgements = try JudgementTable(database)
+        overlays = try OverlayTable(database, revision: revision)
+        open = try RawStatement(database, "UPDATE registry SET open_count = open_count + 1")
         find = try RawStatement(
             database,
             """
-            SELECT kind, score, level, category, scope, next_crossing, verdict_id, revision, key
+            SELECT kind, score, level, category, scope, next_crossing, verdict_id, revision, key, is_open
             FROM address WHERE id = ?
             """
         )
@@ -69,41 +77,56 @@ struct Rescorer {
             database,
             """
             UPDATE address SET score = ?, level = ?, category = ?, scope = ?, next_crossing = ?, verdict_id = ?,
-                revision = ? WHERE id = ?
+                revision = ?, is_open = ? WHERE id = ?
             """
         )
     }
 
-    /// Why addresses are scored again.
+    /// Why an address is scored again.
     enum Reason {
-        /// Their reports changed: the revision touches them even if their scores stay.
+        /// Reports that every member may see changed: the revision touches it even if its score stays.
         case reportsChanged
-        /// Their reports count otherwise than before.
+        /// RED reports changed: the revision touches it for those who may see them.
+        case restrictedReportsChanged
+        /// It was sighted: the revision touches it even if its score stays.
+        case sighted
+        /// Somebody judged it by hand: the revision touches it even if its score stays.
+        case judged
+        /// Its reports count otherwise than before.
         case weightsChanged
         /// Time passed.
         case timePassed
+
+        /// Whether the revision touches an address whatever its score does.
+        var isVisible: Bool { self == .reportsChanged || self == .sighted || self == .judged }
+        /// Whether what a network lends is another than before.
+        var changesLending: Bool { self != .sighted && self != .timePassed }
+    }
+
+    /// An address to score again, and why.
+    struct Item {
+        let address: Int64
+        let reason: Reason
     }
 
     /// Scores the addresses with these numbers again, and those that lie in networks among them which lend otherwise now.
     /// - Parameters:
-    ///   - addresses: the numbers, ascending.
-    ///   - reason: why.
+    ///   - items: the numbers, ascending.
     ///   - lenders: further networks that lend otherwise now.
     ///   - work: takes what else has to be written.
     /// - Throws: an error of the database.
     mutating func rescore(
-        _ addresses: [Int64],
-        _ reason: Reason,
+        _ items: [Item],
         lenders: [IPNetwork] = [],
         work: inout RevisionWork
     ) throws {
         changedNetworks = lenders
-        for address in addresses { try rescore(address, reason, work: &work) }
+        for item in items { try rescore(item.address, item.reason, work: &work) }
         var inside: Set<Int64> = []
         for network in changedNetworks.sorted().withoutNested {
             try insert(contentsOf: network, into: &inside)
         }
-        for address in inside.subtracting(addresses).sorted() {
+        for address in inside.subtracting(items.lazy.map(\.address)).sorted() {
             try rescore(address, .weightsChanged, work: &work)
         }
     }
@@ -123,47 +146,64 @@ struct Rescorer {
         guard try find.step() else { return find.reset() }
         let old = Stored(find)
         find.reset()
-        var facts = AddressFacts(kind: old.kind, reports: try reports.facts(of: address))
-        let hasExpired = try expire(address, &facts.reports)
+        var facts = AddressFacts(
+            kind: old.kind,
+            reports: try reports.facts(of: address),
+            sightings: try sighted.sightings(of: address),
+            judgement: try judgements.judgement(of: address)
+        )
+        let expired = try expire(address, &facts.reports)
         switch old.address {
         case .network(let network):
-            if hasExpired || reason != .timePassed { changedNetworks.append(network) }
+            if !expired.isEmpty || reason.changesLending { changedNetworks.append(network) }
         case .ip(let ip): facts.networks = try lending.networks(around: ip)
         default: break
+        }
+        let openExpired = expired.contains { !work.assessor.isRestricted($0) }
+        try overlays.store(
+            work.assessor.overlays(facts, at: at),
+            of: address,
+            isVisible: reason == .restrictedReportsChanged || reason.isVisible || !expired.isEmpty,
+            &work.verdicts
+        )
+        let isOpen = facts.reports.contains { report in
+            report.state != .pending && report.state != .rejected && !work.assessor.isRestricted(report)
         }
         try store(
             work.assessor.assess(facts, at: at),
             of: address,
             old,
-            reason == .reportsChanged || hasExpired,
+            isOpen: isOpen,
+            hasChanged: reason.isVisible || openExpired,
             &work
         )
     }
 
     /// Ends the reports that ran out.
-    /// - Returns: whether there were any.
-    private mutating func expire(_ address: Int64, _ facts: inout [ReportFacts]) throws -> Bool {
-        var hasExpired = false
+    /// - Returns: them.
+    private mutating func expire(_ address: Int64, _ facts: inout [ReportFacts]) throws -> [ReportFacts] {
+        var ended: [ReportFacts] = []
         for index in facts.indices where facts[index].hasRunOut(by: at) {
             facts[index].state = .expired
             try reports.expire(address, source: facts[index].source)
             try timeline.append(address, .expired, source: facts[index].source)
             expired += 1
-            hasExpired = true
+            ended.append(facts[index])
         }
-        return hasExpired
+        return ended
     }
 
     private mutating func store(
         _ new: Assessment,
         of address: Int64,
         _ old: Stored,
-        _ hasChanged: Bool,
+        isOpen: Bool,
+        hasChanged: Bool,
         _ work: inout RevisionWork
     ) throws {
         let score = Stored.hundredths(new.score)
         let isTouched =
-            hasChanged || score != old.score || new.level.rawValue != old.level
+            hasChanged || isOpen && !old.isOpen || score != old.score || new.level.rawValue != old.level
             || new.category.rawValue != old.category || new.scope.rawValue != old.scope
         guard isTouched || new.nextCrossing?.seconds != old.nextCrossing else { return }
         if new.level.rawValue != old.level {
@@ -178,8 +218,10 @@ struct Rescorer {
         work.verdicts.release(old.verdict)
         update.bind(try work.verdicts.use(new.terms), at: 6)
         update.bind(isTouched ? revision : old.revision, at: 7)
-        update.bind(address, at: 8)
+        update.bind(isOpen || old.isOpen, at: 8)
+        update.bind(address, at: 9)
         try update.run()
+        if isOpen, !old.isOpen { try open.run() }
         if new.nextCrossing?.seconds != old.nextCrossing {
             try work.due.append(address, at: new.nextCrossing)
         }
@@ -198,6 +240,8 @@ struct Rescorer {
         let nextCrossing: Int64?
         let verdict: Int64
         let revision: Int64
+        /// Whether every member may know of the address.
+        let isOpen: Bool
 
         init(_ row: RawStatement) {
             kind = AddressKind(rawValue: UInt8(truncatingIfNeeded: row.int64(0))) ?? .ip
@@ -209,6 +253,7 @@ struct Rescorer {
             nextCrossing = row.optionalInt64(5)
             verdict = row.int64(6)
             revision = row.int64(7)
+            isOpen = row.int64(9) != 0
         }
 
         /// A score as the column `score` keeps it.
@@ -225,13 +270,6 @@ struct RevisionWork {
     mutating func finish() throws {
         try verdicts.finish()
         try due.flush()
-    }
-}
-
-extension ReportFacts {
-    /// Whether it counts still but should not.
-    fileprivate func hasRunOut(by moment: Timestamp) -> Bool {
-        state == .active && expiresAt.map { $0 <= moment } == true
     }
 }
 

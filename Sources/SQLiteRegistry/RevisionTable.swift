@@ -9,6 +9,9 @@ struct RevisionTable {
         case imported = 1
         case timePassed = 2
         case settingsChanged = 3
+        case sighted = 4
+        case judged = 5
+        case submitted = 6
     }
 
     let database: Database

@@ -4,52 +4,71 @@ public import Registry
 import Reports
 
 extension SQLiteStore {
-    /// See ``Store/source(named:)``.
+    /// See ``ReportStore/source(named:)``.
     public func source(named name: String) throws(StoreError) -> Source? {
         try read { try SourceTable(database: $0).source(named: name) }
     }
 
-    /// See ``Store/sources()``.
-    public func sources() throws(StoreError) -> [Source] {
-        try read { try SourceTable(database: $0).all() }
+    /// See ``ReportStore/sources(for:)``.
+    public func sources(for viewer: Viewer) throws(StoreError) -> [Source] {
+        try read { try SourceTable(database: $0).all().filter { $0.isVisible(to: viewer) } }
     }
 
-    /// See ``Store/counts()``.
-    public func counts() throws(StoreError) -> RegistryCounts {
+    /// See ``ReportStore/revision()``.
+    public func revision() throws(StoreError) -> Int64 {
+        try read { try RevisionTable(database: $0).last() }
+    }
+
+    /// See ``ReportStore/counts(for:)``.
+    public func counts(for viewer: Viewer) throws(StoreError) -> RegistryCounts {
         try read { database in
             func number(_ sql: String) throws -> Int { try Int.fetchOne(database, sql: sql) ?? 0 }
+            let sources = try SourceTable(database: database).all().filter { $0.isVisible(to: viewer) }
+            // Addresses are never removed, so the last number counts them all.
+            let addresses =
+                viewer == .system
+                ? try number("SELECT coalesce(max(id), 0) FROM address")
+                : try number("SELECT open_count FROM registry")
+                    + number(
+                        """
+                        SELECT count(*) FROM overlay o CROSS JOIN address a ON a.id = o.address_id
+                        WHERE o.member_id = \(viewer.overlayMember) AND o.is_active = 1 AND a.is_open = 0
+                        """
+                    )
             return RegistryCounts(
-                // Addresses are never removed, so the last number counts them.
-                addresses: try number("SELECT coalesce(max(id), 0) FROM address"),
-                listed: try number("SELECT coalesce(sum(listed), 0) FROM source"),
-                sources: try number("SELECT count(*) FROM source"),
+                addresses: addresses,
+                listed: sources.reduce(0) { $0 + $1.listedCount },
+                sources: sources.count,
                 revision: try RevisionTable(database: database).last()
             )
         }
     }
 
-    /// See ``Store/lookup(_:)``.
-    public func lookup(_ address: Address) throws(StoreError) -> LookupResult {
+    /// See ``ReportStore/lookup(_:for:)``.
+    public func lookup(_ address: Address, for viewer: Viewer) throws(StoreError) -> LookupResult {
         try read { database in
-            var within = try ContainerQuery(database: database).containers(of: address)
+            var within = try ContainerQuery(database: database, viewer: viewer).containers(of: address)
             guard let last = within.last, last.address == address else {
                 return LookupResult(record: nil, within: within)
             }
             within.removeLast()
-            return LookupResult(record: try RecordQuery(database: database).record(last), within: within)
+            let record = try RecordQuery(database: database, viewer: viewer).record(last)
+            return LookupResult(record: record, within: within)
         }
     }
 
-    /// See ``Store/contents(of:after:limit:)``.
+    /// See ``ReportStore/contents(of:after:limit:for:)``.
     public func contents(
         of address: Address,
         after: AddressKey?,
-        limit: Int
+        limit: Int,
+        for viewer: Viewer
     ) throws(StoreError) -> [AddressSummary] {
         try read { database in
+            let summaries = SummaryQuery(for: viewer)
             let query = try RawStatement(
                 database,
-                after == nil ? SummaryQuery.range : SummaryQuery.rangeAfter
+                after == nil ? summaries.range : summaries.rangeAfter
             )
             query.bind((after ?? address.key).bytes, at: 1)
             query.bind(address.lastContainedKey.bytes, at: 2)
@@ -58,20 +77,25 @@ extension SQLiteStore {
         }
     }
 
-    /// See ``Store/changes(after:limit:)``.
-    public func changes(after cursor: ChangeCursor, limit: Int) throws(StoreError) -> ChangePage {
+    /// See ``ReportStore/changes(after:limit:for:)``.
+    public func changes(
+        after cursor: ChangeCursor,
+        limit: Int,
+        for viewer: Viewer
+    ) throws(StoreError) -> ChangePage {
         try read { database in
-            let changes = try ChangeQuery(database, path: path).addresses(after: cursor, limit: limit)
+            let query = try ChangeQuery(database, path: path, for: viewer)
+            let changes = try query.addresses(after: cursor, limit: limit)
             let next = changes.last.map { ChangeCursor(revision: $0.revision, address: $0.id) }
             return ChangePage(changes: changes, next: next ?? cursor)
         }
     }
 
-    /// See ``Store/forEachScoredAddress(_:)``.
-    public func forEachScoredAddress(_ body: (ScoredAddress) throws -> Void) throws {
+    /// See ``ReportStore/forEachScoredAddress(for:_:)``.
+    public func forEachScoredAddress(for viewer: Viewer, _ body: (ScoredAddress) throws -> Void) throws {
         var refusal: (any Error)?
         try read { database in
-            let query = try RawStatement(database, SummaryQuery.watchlist)
+            let query = try RawStatement(database, SummaryQuery(for: viewer).scored)
             defer { query.reset() }
             while try query.step() {
                 let parts = SummaryQuery.Parts(query)
@@ -90,5 +114,13 @@ extension SQLiteStore {
             }
         }
         if let refusal { throw refusal }
+    }
+}
+
+extension Source {
+    /// Whether `viewer` may know of it: a source whose reports are RED unless they say otherwise is its member's secret.
+    fileprivate func isVisible(to viewer: Viewer) -> Bool {
+        settings.label != .red
+            || Visibility.allows(.red, ownedBy: settings.member, naming: [], to: viewer)
     }
 }

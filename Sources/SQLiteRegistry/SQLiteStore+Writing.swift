@@ -4,7 +4,7 @@ public import Registry
 public import Reports
 
 extension SQLiteStore {
-    /// See ``Store/configure(_:at:)``.
+    /// See ``ReportStore/configure(_:at:)``.
     @discardableResult
     public func configure(_ settings: SourceSettings, at: Timestamp) throws(StoreError) -> Source {
         try settings.check()
@@ -35,7 +35,7 @@ extension SQLiteStore {
         return source
     }
 
-    /// See ``Store/apply(_:to:at:digest:read:)``.
+    /// See ``ReportStore/apply(_:to:at:digest:read:)``.
     public func apply(
         _ snapshot: Snapshot,
         to source: Source.ID,
@@ -48,7 +48,7 @@ extension SQLiteStore {
         }
     }
 
-    /// See ``Store/apply(_:settings:at:digest:read:)``.
+    /// See ``ReportStore/apply(_:settings:at:digest:read:)``.
     public func apply(
         _ snapshot: Snapshot,
         settings: SourceSettings,
@@ -85,7 +85,7 @@ extension SQLiteStore {
         }
     }
 
-    /// See ``Store/recordUnchangedFetch(of:at:)``.
+    /// See ``ReportStore/recordUnchangedFetch(of:at:)``.
     public func recordUnchangedFetch(of source: Source.ID, at: Timestamp) throws(StoreError) {
         try write { database in
             let table = SourceTable(database: database)
@@ -94,7 +94,7 @@ extension SQLiteStore {
         }
     }
 
-    /// See ``Store/recordFailedFetch(of:at:)``.
+    /// See ``ReportStore/recordFailedFetch(of:at:)``.
     public func recordFailedFetch(of source: Source.ID, at: Timestamp) throws(StoreError) {
         try write { database in
             let table = SourceTable(database: database)
@@ -103,20 +103,17 @@ extension SQLiteStore {
         }
     }
 
-    /// See ``Store/rescoreDue(at:)``.
+    /// See ``ReportStore/rescoreDue(at:)``.
     public func rescoreDue(at now: Timestamp) throws(StoreError) -> RescoreOutcome {
         try write { database in
             let isDue = try Bool.fetchOne(
                 database,
-                sql: "SELECT EXISTS (SELECT 1 FROM due WHERE at <= ?)",
+                sql: "SELECT EXISTS (SELECT 1 FROM due WHERE at <= ?1) OR EXISTS (\(Self.dueOverlaysSQL))",
                 arguments: [now.seconds]
             )
             guard isDue == true else { return RescoreOutcome() }
-            let addresses = try Int64.fetchSet(
-                database,
-                sql: Self.dueSQL,
-                arguments: [now.seconds, now.seconds]
-            )
+            let addresses = try Int64.fetchSet(database, sql: Self.dueSQL, arguments: [now.seconds])
+                .union(try Int64.fetchSet(database, sql: Self.dueOverlaysSQL, arguments: [now.seconds]))
             let outcome = try self.rescore(
                 addresses.sorted(),
                 in: database,
@@ -133,52 +130,18 @@ extension SQLiteStore {
     /// scored again since.
     static let dueSQL = """
         SELECT a.id FROM due d CROSS JOIN address a ON a.id BETWEEN d.first_id AND d.last_id
-        WHERE d.at <= ? AND a.next_crossing <= ?
+        WHERE d.at <= ?1 AND a.next_crossing <= ?1
+        """
+
+    /// The addresses of which some member's own score is due.
+    static let dueOverlaysSQL = """
+        SELECT address_id FROM overlay WHERE is_active = 1 AND next_crossing <= ?1
         """
 
     private func hashKey() throws(StoreError) -> HashKey {
         let bytes = try read { try Data.fetchOne($0, sql: "SELECT hash_key FROM registry") }
         guard let key = bytes.flatMap({ HashKey(bytes: Array($0)) }) else { throw StoreError(.damaged, path) }
         return key
-    }
-
-    /// Scores addresses again in a revision of its own, which is taken only if something changes.
-    private func rescore(
-        _ addresses: [Int64],
-        in database: Database,
-        at: Timestamp,
-        cause: RevisionTable.Cause,
-        source: Source.ID?
-    ) throws -> RescoreOutcome {
-        let revisions = RevisionTable(database: database)
-        let revision = try revisions.last() + 1
-        let reports = try ReportTable(database)
-        var work = RevisionWork(
-            assessor: Assessor(model: model, sources: try SourceTable(database: database).all()),
-            verdicts: try VerdictTable(database, at: at),
-            due: try DueLog(database)
-        )
-        var rescorer = try Rescorer(
-            database,
-            revision: revision,
-            at: at,
-            reports: reports,
-            timeline: try TimelineTable(database, revision: revision)
-        )
-        let reason: Rescorer.Reason = cause == .timePassed ? .timePassed : .weightsChanged
-        try rescorer.rescore(addresses, reason, work: &work)
-        try work.finish()
-        guard rescorer.count > 0 else { return RescoreOutcome() }
-        try ChangeLog(database, revision: revision).store(rescorer.touched)
-        try revisions.store(
-            revision,
-            at: at,
-            cause: cause,
-            source: source,
-            outcome: ImportOutcome(),
-            rescored: rescorer.count
-        )
-        return RescoreOutcome(rescored: rescorer.count, expired: rescorer.expired, revision: revision)
     }
 }
 
@@ -192,5 +155,6 @@ extension SourceSettings {
     fileprivate func weighsUnlike(_ other: SourceSettings) -> Bool {
         reliability != other.reliability || lineage != other.lineage || category != other.category
             || confidence != other.confidence || usualStayDays != other.usualStayDays
+            || (label == .red) != (other.label == .red) || member != other.member || nature != other.nature
     }
 }

@@ -22,6 +22,7 @@ public final class SQLiteStore: Store {
     /// The file.
     public let path: String
     let model: ReputationModel
+    let seal: AuditSeal
     let pool: DatabasePool
 
     /// Opens the registry in `folder`, or makes one there. A folder and a file that are made are for this user only.
@@ -56,6 +57,7 @@ public final class SQLiteStore: Store {
                 )
                 guard isMade else { throw StoreError(.cannotOpen, path) }
             }
+            seal = AuditSeal(key: try AuditKeyFile.key(in: folder))
             pool = try DatabasePool(path: path, configuration: Self.configuration)
             try migrator.migrate(pool)
         } catch {

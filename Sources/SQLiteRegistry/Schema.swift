@@ -30,6 +30,12 @@ enum Schema {
             try database.execute(sql: networks)
             try LendingMigration.markBorrowers(database)
         }
+        migrator.registerMigration("3 members, accounts, audit, sightings") { database in
+            for statement in [members, accounts, audit, sightings] { try database.execute(sql: statement) }
+        }
+        migrator.registerMigration("4 labels, judgements, submissions") { database in
+            for statement in [visibility, judgements] { try database.execute(sql: statement) }
+        }
         return migrator
     }
 

@@ -9,7 +9,7 @@ struct SourceTable {
 
     private static let columns = """
         id, name, owner, reliability, lineage, category, confidence, label, permitted_use, expiry_days, \
-        usual_stay_days, fetched_at, first_success_at, succeeded_at, digest, listed, last_read
+        usual_stay_days, fetched_at, first_success_at, succeeded_at, digest, listed, last_read, member_id, nature
         """
 
     func all() throws -> [Source] {
@@ -40,17 +40,19 @@ struct SourceTable {
         try database.execute(
             sql: """
                 INSERT INTO source (name, owner, reliability, lineage, category, confidence, label, permitted_use,
-                    expiry_days, usual_stay_days)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    expiry_days, usual_stay_days, member_id, nature)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, reliability = excluded.reliability,
                     lineage = excluded.lineage, category = excluded.category, confidence = excluded.confidence,
                     label = excluded.label, permitted_use = excluded.permitted_use,
-                    expiry_days = excluded.expiry_days, usual_stay_days = excluded.usual_stay_days
+                    expiry_days = excluded.expiry_days, usual_stay_days = excluded.usual_stay_days,
+                    member_id = excluded.member_id, nature = excluded.nature
                 """,
             arguments: [
                 settings.name, settings.owner, settings.reliability, settings.lineage,
                 settings.category.rawValue, settings.confidence, settings.label.rawValue,
                 settings.permittedUse.rawValue, settings.expiryDays, settings.usualStayDays,
+                settings.member?.number, settings.nature.rawValue,
             ]
         )
     }
@@ -85,6 +87,8 @@ struct SourceTable {
         let settings = SourceSettings(
             name: row[1],
             owner: row[2],
+            member: (row[17] as Int64?).map(Member.ID.init),
+            nature: SourceNature(rawValue: row[18]) ?? .list,
             reliability: row[3],
             lineage: row[4],
             category: Category(rawValue: row[5]) ?? .undetermined,

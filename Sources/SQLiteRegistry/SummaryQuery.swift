@@ -3,27 +3,85 @@ import Registry
 import Reports
 import Reputation
 
-/// The queries that yield addresses without their reasons, and how their rows are read.
-enum SummaryQuery {
-    private static let columns = "a.id, a.key, a.kind, a.score, a.level, a.category, a.scope, a.revision"
-
+/// The queries that yield addresses without their reasons as a viewer may see them, and how their rows are read.
+///
+/// A member that may see RED reports of an address has an overlay, whose values stand for those of the community. An
+/// address that is not open exists for such members alone.
+struct SummaryQuery {
     static let keyColumn: Int32 = 1
 
-    static let select = "SELECT \(columns) FROM address a"
+    /// `SELECT …` up to the conditions.
+    private let select: String
+    /// Whether the viewer may know of the address.
+    private let isVisible: String
+
+    init(for viewer: Viewer) {
+        if viewer == .system {
+            select =
+                "SELECT a.id, a.key, a.kind, a.score, a.level, a.category, a.scope, a.revision FROM address a"
+            isVisible = "1"
+            return
+        }
+        select =
+            Self.overlaidColumns + " FROM address a LEFT JOIN overlay o ON o.address_id = a.id"
+            + " AND o.member_id = \(viewer.overlayMember)"
+        isVisible = "(a.is_open = 1 OR o.is_active = 1)"
+    }
+
+    private static let overlaidColumns = """
+        SELECT a.id, a.key, a.kind, coalesce(iif(o.is_active, o.score, NULL), a.score),
+            coalesce(iif(o.is_active, o.level, NULL), a.level),
+            coalesce(iif(o.is_active, o.category, NULL), a.category),
+            coalesce(iif(o.is_active, o.scope, NULL), a.scope),
+            iif(a.is_open, max(a.revision, coalesce(o.revision, 0)), coalesce(o.revision, a.revision))
+        """
 
     /// The addresses with keys from ?1 to ?2, both included, at most ?3.
-    static let range = "\(select) WHERE a.key >= ? AND a.key <= ? ORDER BY a.key LIMIT ?"
+    var range: String {
+        "\(select) WHERE a.key >= ? AND a.key <= ? AND \(isVisible) ORDER BY a.key LIMIT ?"
+    }
 
     /// The same without ?1 itself.
-    static let rangeAfter = "\(select) WHERE a.key > ? AND a.key <= ? ORDER BY a.key LIMIT ?"
+    var rangeAfter: String {
+        "\(select) WHERE a.key > ? AND a.key <= ? AND \(isVisible) ORDER BY a.key LIMIT ?"
+    }
+
+    /// The address with the greatest key from ?2 to ?1.
+    var greatest: String {
+        "\(select) WHERE a.key <= ? AND a.key >= ? AND \(isVisible) ORDER BY a.key DESC LIMIT 1"
+    }
 
     /// All addresses with a score.
-    static let watchlist = "\(select) WHERE a.score > 0 ORDER BY a.key"
+    var scored: String {
+        if isVisible == "1" { return "\(select) WHERE a.score > 0 ORDER BY a.key" }
+        return
+            "\(select) WHERE (a.score > 0 AND a.is_open = 1 OR o.is_active = 1 AND o.score > 0) ORDER BY a.key"
+    }
 
-    /// The addresses numbered from ?1 to ?2 whose last change is revision ?3, at most ?4.
-    static let changed = """
-        \(select) WHERE a.id BETWEEN ? AND ? AND +a.revision = ? ORDER BY a.id LIMIT ?
+    /// The addresses numbered from ?1 to ?2 whose last change that every member may see is revision ?3, at most ?4.
+    var changed: String {
+        let condition = "a.id BETWEEN ? AND ? AND +a.revision = ?"
+        if isVisible == "1" { return "\(select) WHERE \(condition) ORDER BY a.id LIMIT ?" }
+        return """
+            \(select) WHERE \(condition) AND a.is_open = 1 AND coalesce(o.revision, 0) <= a.revision
+            ORDER BY a.id LIMIT ?
+            """
+    }
+
+    /// The addresses whose last change that `member` may see is one that others may not, after number ?2 of revision ?1,
+    /// at most ?3.
+    static func overlaid(for member: Int64) -> String {
         """
+        SELECT a.id, a.key, a.kind, iif(o.is_active, o.score, iif(a.is_open, a.score, 0)),
+            iif(o.is_active, o.level, iif(a.is_open, a.level, 0)),
+            iif(o.is_active, o.category, iif(a.is_open, a.category, 0)),
+            iif(o.is_active, o.scope, iif(a.is_open, a.scope, 0)), o.revision
+        FROM overlay o CROSS JOIN address a ON a.id = o.address_id
+        WHERE o.member_id = \(member) AND (o.revision, o.address_id) > (?, ?)
+            AND (a.is_open = 0 OR o.revision > a.revision)
+        ORDER BY o.revision, o.address_id LIMIT ?
+        """
+    }
 
     /// What stands in a row besides the address.
     struct Parts {
@@ -71,6 +129,16 @@ enum SummaryQuery {
                 throw StoreError(.damaged, "\(path), address number \(query.int64(0))")
             }
             summaries.append(summary(query, address: address))
+        }
+    }
+}
+
+extension Viewer {
+    /// The member whose overlays the viewer sees; 0 when it sees none.
+    var overlayMember: Int64 {
+        switch self {
+        case .staff(let member?): member.number
+        case .everyone, .constituent, .staff, .system: 0
         }
     }
 }

@@ -22,7 +22,8 @@ extension SourceWorthError: CustomStringConvertible {
     public var description: String {
         switch reason {
         case .order: "listings must come in ascending order of their addresses"
-        case .stored: "what was learnt of sources is stored damaged or by a later version; it can be learnt anew"
+        case .stored:
+            "what was learnt of sources is stored damaged or by a later version; it can be learnt anew"
         }
     }
 }

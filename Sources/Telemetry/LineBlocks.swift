@@ -5,9 +5,8 @@ import ByteStreams
 /// Of a line longer than ``LogMatcher/maximumLineLength`` only the beginning is handed out, as a line of its own, so that
 /// memory stays bounded whatever the input.
 struct LineBlocks {
-    /// Bytes read at a time.
-    private static let readLength = 1 << 20
-    private static let lineFeed: UInt8 = 0x0A
+    /// Bytes that a block holds unless a line is longer.
+    static let blockLength = 1 << 20
 
     private let stream: ByteStream
     /// The beginning of a line whose end was not read yet.
@@ -19,63 +18,38 @@ struct LineBlocks {
         self.stream = stream
     }
 
-    /// The next lines, the last one without its line feed only at the end; nil when there are no more.
-    mutating func next() throws(ByteStreamError) -> [UInt8]? {
+    /// Puts the next lines into `block`, the last one without its line feed only at the end.
+    /// - Returns: false when there are no more.
+    mutating func read(into block: LineBlock) throws(ByteStreamError) -> Bool {
         while !isAtEnd {
-            var block = carry
-            carry = []
-            let start = block.count
-            let count = try read(into: &block)
+            block.reserve(carry.count + Self.blockLength, keeping: 0)
+            block.rest(from: 0).copyBytes(from: carry)
+            let start = carry.count
+            let count = try stream.read(into: block.rest(from: start))
+            var content = 0..<start + count
             isAtEnd = count == 0
             if isSkippingLongLine, !isAtEnd {
-                guard let end = block[start...].firstIndex(of: Self.lineFeed) else { continue }
+                guard let end = block.firstLineFeed(in: content) else { continue }
                 isSkippingLongLine = false
-                block.removeSubrange(start...end)
+                content = end + 1..<content.upperBound
             }
-            if isAtEnd { return block.isEmpty ? nil : block }
-            guard let last = Self.lastLineFeed(in: block) else {
-                if block.count >= LogMatcher.maximumLineLength {
-                    isSkippingLongLine = true
-                    block.append(Self.lineFeed)
-                    return block
-                }
-                carry = block
-                continue
+            block.content = content
+            if isAtEnd {
+                carry = []
+                return !content.isEmpty
             }
-            carry = Array(block[(last + 1)...])
-            block.removeSubrange((last + 1)...)
-            return block
+            guard let last = block.lastLineFeed(in: content) else {
+                carry = Array(block.lines)
+                guard carry.count >= LogMatcher.maximumLineLength else { continue }
+                isSkippingLongLine = true
+                carry = []
+                return true
+            }
+            block.content = last + 1..<content.upperBound
+            carry = Array(block.lines)
+            block.content = content.lowerBound..<last + 1
+            return true
         }
-        return nil
-    }
-
-    /// Appends the next bytes of the member to `block`; 0 at its end.
-    private func read(into block: inout [UInt8]) throws(ByteStreamError) -> Int {
-        var failure: ByteStreamError?
-        let start = block.count
-        var count = 0
-        let before = block
-        block = [UInt8](unsafeUninitializedCapacity: start + Self.readLength) { buffer, filled in
-            for index in 0..<start { buffer[index] = before[index] }
-            do throws(ByteStreamError) {
-                let free = UnsafeMutableRawBufferPointer(
-                    rebasing: UnsafeMutableRawBufferPointer(buffer)[start...]
-                )
-                count = try stream.read(into: free)
-            } catch { failure = error }
-            filled = start + count
-        }
-        if let failure { throw failure }
-        return count
-    }
-
-    private static func lastLineFeed(in block: [UInt8]) -> Int? {
-        let bytes = block.span
-        var index = bytes.count - 1
-        while index >= 0 {
-            if bytes[index] == lineFeed { return index }
-            index -= 1
-        }
-        return nil
+        return false
     }
 }

@@ -1,4 +1,6 @@
 public import ByteStreams
+import Dispatch
+import Synchronization
 public import Watchlists
 
 /// Looks for a watchlist's addresses in logs, plain or compressed, on several threads.
@@ -25,15 +27,107 @@ public struct LogMatcher: Sendable {
     /// - Returns: the number of lines.
     /// - Throws: ``ByteStreamError`` when it cannot be read to its end.
     public func countMatchingLines(of input: ByteInput) throws(ByteStreamError) -> Int {
+        if let file = try PlainFile(input) { return try countMatchingLines(of: FileChunks(file)) }
         var total = 0
-        let pipeline = OrderedPipeline<[UInt8], Int>(threads: threads) { [watchlist] block in
-            var scanner = LineScanner(watchlist)
-            return scanner.countMatchingLines(block.span)
+        let pool = BlockPool(watchlist, blockCapacity: LineBlocks.blockLength)
+        let pipeline = OrderedPipeline<LineBlock, Int>(threads: threads) { block in
+            defer { pool.giveBack(block) }
+            return pool.withScanner { $0.countMatchingLines(block.lines.span) }
         }
         try forEachMember(of: input) { (_, blocks: inout LineBlocks) throws(ByteStreamError) in
-            try pipeline.run(pulling: { () throws(ByteStreamError) in try blocks.next() }) { total += $0 }
+            try pipeline.run(pulling: { () throws(ByteStreamError) in try blocks.next(from: pool) }) {
+                total += $0
+            }
         }
         return total
+    }
+
+    /// Every thread takes the next chunk until there are none.
+    private func countMatchingLines(of chunks: FileChunks) throws(ByteStreamError) -> Int {
+        let next = Atomic(0)
+        let total = Atomic(0)
+        let failure = Mutex<ByteStreamError?>(nil)
+        DispatchQueue.concurrentPerform(iterations: min(threads, max(chunks.count, 1))) { _ in
+            var scanner = LineScanner(watchlist)
+            let block = LineBlock(capacity: FileChunks.blockCapacity)
+            var count = 0
+            while true {
+                let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard number < chunks.count else { break }
+                do throws(ByteStreamError) { try chunks.read(number, into: block) } catch {
+                    failure.withLock { $0 = $0 ?? error }
+                    next.store(chunks.count, ordering: .relaxed)
+                    break
+                }
+                count += scanner.countMatchingLines(block.lines.span)
+            }
+            total.wrappingAdd(count, ordering: .relaxed)
+        }
+        if let failure = failure.withLock({ $0 }) { throw failure }
+        return total.load(ordering: .relaxed)
+    }
+
+    /// Every line of a log that holds a hit, in order, with its hits.
+    /// - Parameters:
+    ///   - input: the log; the members of an archive follow each other.
+    ///   - receive: is given the name of the file or member and the line.
+    /// - Throws: ``ByteStreamError`` when it cannot be read to its end; what was found before has been given.
+    public func forEachMatchingLine(
+        of input: ByteInput,
+        _ receive: (_ file: String, _ line: MatchedLine) -> Void
+    ) throws(ByteStreamError) {
+        if let file = try PlainFile(input) {
+            return try forEachMatchingLine(of: FileChunks(file)) { receive(input.name, $0) }
+        }
+        let pool = BlockPool(watchlist, blockCapacity: LineBlocks.blockLength)
+        let pipeline = OrderedPipeline<LineBlock, BlockHits>(threads: threads) { block in
+            defer { pool.giveBack(block) }
+            return pool.withScanner { BlockHits(of: block, &$0) }
+        }
+        try forEachMember(of: input) { (name, blocks: inout LineBlocks) throws(ByteStreamError) in
+            var linesBefore = 0
+            try pipeline.run(pulling: { () throws(ByteStreamError) in try blocks.next(from: pool) }) {
+                found in
+                found.forEach(after: linesBefore) { receive(name, $0) }
+                linesBefore += found.lineCount
+            }
+        }
+    }
+
+    private func forEachMatchingLine(
+        of chunks: FileChunks,
+        _ receive: (MatchedLine) -> Void
+    ) throws(ByteStreamError) {
+        let pool = BlockPool(watchlist, blockCapacity: FileChunks.blockCapacity)
+        let failure = Mutex<ByteStreamError?>(nil)
+        let pipeline = OrderedPipeline<Int, BlockHits?>(threads: threads) { number in
+            let block = pool.takeBlock()
+            defer { pool.giveBack(block) }
+            do throws(ByteStreamError) { try chunks.read(number, into: block) } catch {
+                failure.withLock { $0 = $0 ?? error }
+                return nil
+            }
+            return pool.withScanner { BlockHits(of: block, &$0) }
+        }
+        var number = 0
+        var linesBefore = 0
+        var isBroken = false
+        pipeline.run(
+            pulling: { () -> Int? in
+                guard number < chunks.count, failure.withLock({ $0 == nil }) else { return nil }
+                number += 1
+                return number - 1
+            },
+            { found in
+                guard !isBroken, let found else {
+                    isBroken = true
+                    return
+                }
+                found.forEach(after: linesBefore, receive)
+                linesBefore += found.lineCount
+            }
+        )
+        if let failure = failure.withLock({ $0 }) { throw failure }
     }
 
     /// Every hit of a log, in the order of the lines.
@@ -45,15 +139,8 @@ public struct LogMatcher: Sendable {
         of input: ByteInput,
         _ receive: (_ file: String, _ hit: LogHit) -> Void
     ) throws(ByteStreamError) {
-        let pipeline = OrderedPipeline<[UInt8], BlockHits>(threads: threads) { [watchlist] block in
-            BlockHits(of: block, watchlist)
-        }
-        try forEachMember(of: input) { (name, blocks: inout LineBlocks) throws(ByteStreamError) in
-            var linesBefore = 0
-            try pipeline.run(pulling: { () throws(ByteStreamError) in try blocks.next() }) { found in
-                for hit in found.hits { receive(name, hit.after(linesBefore)) }
-                linesBefore += found.lineCount
-            }
+        try forEachMatchingLine(of: input) { file, line in
+            for hit in line.logHits { receive(file, hit) }
         }
     }
 
@@ -69,32 +156,35 @@ public struct LogMatcher: Sendable {
     }
 }
 
-/// The hits of one block of lines, numbered from its first line.
-private struct BlockHits: Sendable {
-    private(set) var hits: [LogHit] = []
-    private(set) var lineCount = 0
-
-    init(of block: [UInt8], _ watchlist: Watchlist) {
-        var scanner = LineScanner(watchlist)
-        let bytes = block.span
-        var start = 0
-        while start < bytes.count {
-            var end = start
-            while end < bytes.count, bytes[end] != 0x0A { end += 1 }
-            lineCount += 1
-            let line = bytes.extracting(start..<end)
-            scanner.scan(line) { hit in
-                let seen = block[(start + hit.seen.lowerBound)..<(start + hit.seen.upperBound)]
-                hits.append(LogHit(line: lineCount, seen: String(decoding: seen, as: UTF8.self), hit: hit))
-            }
-            start = end + 1
-        }
+extension LineBlocks {
+    /// The next lines in a block of the pool; nil when there are no more.
+    fileprivate mutating func next(from pool: BlockPool) throws(ByteStreamError) -> LineBlock? {
+        let block = pool.takeBlock()
+        if try read(into: block) { return block }
+        pool.giveBack(block)
+        return nil
     }
 }
 
-extension LogHit {
-    /// The same hit, `lines` further down.
-    fileprivate func after(_ lines: Int) -> LogHit {
-        LogHit(line: line + lines, seen: seen, hit: hit)
+/// The matching lines of one block, numbered from its first line.
+private struct BlockHits: Sendable {
+    private var lines: [MatchedLine] = []
+    let lineCount: Int
+
+    init(of block: LineBlock, _ scanner: inout LineScanner) {
+        let text = block.lines
+        var lines: [MatchedLine] = []
+        let lineFeeds = scanner.scanLines(text.span) { line, number, hits in
+            lines.append(MatchedLine(number: number + 1, text: Array(text[line]), hits: hits))
+        }
+        self.lines = lines
+        lineCount = lineFeeds + (text.last.map { $0 == LineBlock.lineFeed } ?? true ? 0 : 1)
+    }
+
+    func forEach(after linesBefore: Int, _ receive: (MatchedLine) -> Void) {
+        for var line in lines {
+            line.number += linesBefore
+            receive(line)
+        }
     }
 }

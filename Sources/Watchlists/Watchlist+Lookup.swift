@@ -29,14 +29,13 @@ extension Tables {
                 case .ip(let address): findings(ip: address)
                 case .domain(let name): findings(name: name)
                 }
-            guard let reference = host.reference, host.meta.servesURLs else { return host.findings }
-            return findings(pathAndQuery: url.pathAndQuery, on: reference) + withHostWide(host)
+            guard host.servesURLs else { return host.findings }
+            return findings(pathAndQuery: url.pathAndQuery, on: host) + withHostWide(host)
         }
     }
 
     private func withHostWide(_ host: HostFindings) -> [Finding] {
-        guard let reference = host.reference, host.meta.servesHostWide else { return host.findings }
-        return hostWideFindings(on: reference) + host.findings
+        host.servesHostWide ? hostWideFindings(on: host) + host.findings : host.findings
     }
 
     private func findings(name: DomainName) -> HostFindings {

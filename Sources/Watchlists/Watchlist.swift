@@ -1,3 +1,5 @@
+import Addresses
+
 /// A frozen set of addresses to look for, read straight from its file.
 ///
 /// Opening maps the file and checks it; lookups then read the mapping. Any number of threads may share one. A file that is
@@ -19,8 +21,10 @@ public final class Watchlist: Sendable {
     public let byteCount: Int
 
     let storage: FrozenBytes
-    private let header: Header
-    private let path: String?
+    let header: Header
+    let path: String?
+    /// What deltas changed since the file was written.
+    let overlay: Overlay?
 
     /// Opens the watchlist file at `path`.
     /// - Parameters:
@@ -46,10 +50,31 @@ public final class Watchlist: Sendable {
         }
         self.storage = storage
         self.path = path
+        overlay = nil
         revision = header.revision
         counts = header.counts
         byteCount = storage.bytes.count
         if verification == .complete { try verify() }
+    }
+
+    /// `origin` with other changes.
+    init(_ origin: Watchlist, _ overlay: Overlay, revision: UInt64) {
+        storage = origin.storage
+        header = origin.header
+        path = origin.path
+        byteCount = origin.byteCount
+        self.overlay = overlay
+        self.revision = revision
+        let base = FileTables(header: header, file: storage.start)
+        let tables = Tables(key: header.key, filters: overlay.filters, base: base, changes: nil)
+        var counts = header.counts
+        for change in overlay.changes {
+            guard let address = Address(key: change.key) else { continue }
+            let wasListed = tables.meta(of: address, scope: change.scope).base?.isListed == true
+            let step = (change.meta.isListed ? 1 : 0) - (wasListed ? 1 : 0)
+            counts.add(step, of: address.kind)
+        }
+        self.counts = counts
     }
 
     /// Reads the whole file and compares every section with its checksum.
@@ -69,6 +94,11 @@ public final class Watchlist: Sendable {
 
     /// What lookups read; valid while this object lives.
     var tables: Tables {
-        Tables(header: header, file: storage.start)
+        Tables(
+            key: header.key,
+            filters: overlay?.filters ?? Filters(header: header, file: storage.start),
+            base: FileTables(header: header, file: storage.start),
+            changes: overlay?.tables
+        )
     }
 }

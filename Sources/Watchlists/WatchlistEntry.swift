@@ -37,6 +37,16 @@ public struct WatchlistCounts: Hashable, Sendable {
     /// AS numbers: kept count of, never matched, since no log names an AS.
     public internal(set) var asns = 0
 
+    mutating func add(_ step: Int, of kind: AddressKind) {
+        switch kind {
+        case .ip: ips += step
+        case .network: networks += step
+        case .asn: asns += step
+        case .domain: domains += step
+        case .url: urls += step
+        }
+    }
+
     /// All entries together.
     public var total: Int { ips + networks + domains + urls + asns }
 

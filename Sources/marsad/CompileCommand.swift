@@ -3,6 +3,7 @@ import ArgumentParser
 import ByteStreams
 import Formats
 import Registry
+import RegistryWatchlists
 import Reports
 import SQLiteRegistry
 import Watchlists
@@ -14,11 +15,13 @@ struct CompileCommand: ParsableCommand {
         abstract: "Write a watchlist file for marsad match.",
         discussion: """
             From the registry, with its scores, or straight from files, whose addresses then score 100 each. The file \
-            appears whole or not at all; running matches keep the one they have.
+            appears whole or not at all; running matches keep the one they have. With --since, what is written is the \
+            difference from an older watchlist, for marsad match --delta.
 
             Example:
               marsad compile --registry -o watchlist.marsad
               marsad compile --from ipsum.txt --from trails.tar.xz -o watchlist.marsad
+              marsad compile --registry --since watchlist.marsad -o today.delta
             """
     )
 
@@ -33,6 +36,9 @@ struct CompileCommand: ParsableCommand {
 
     @Flag(name: .long, help: "Compile the registry.")
     var registry = false
+
+    @Option(name: .long, help: "Write only what changed since this watchlist.")
+    var since: String?
 
     @Option(name: .customLong("minimum-score"), help: "Leave out registered addresses that score less.")
     var minimumScore: Double = 0
@@ -53,7 +59,17 @@ struct CompileCommand: ParsableCommand {
         var builder = WatchlistBuilder()
         var revision: UInt64 = 0
         if registry {
-            revision = try addRegistry(to: &builder)
+            do {
+                let store = try dataOptions.openExistingStore()
+                _ = try store.rescoreDue(at: .now)
+                (builder, revision) = try WatchlistBuilder.reading(
+                    store,
+                    for: .system,
+                    minimumScore: minimumScore
+                )
+            } catch let failure as CommandFailure { throw failure } catch {
+                throw CommandFailure.operationFailed("\(error)")
+            }
         } else {
             var sink = WatchlistSink(builder: builder)
             for path in from {
@@ -63,6 +79,7 @@ struct CompileCommand: ParsableCommand {
             }
             builder = sink.builder
         }
+        if let since { return try writeDelta(builder, revision: revision, since: since) }
         let written: Watchlist
         do throws(WatchlistError) {
             try builder.write(to: output, revision: revision)
@@ -71,24 +88,41 @@ struct CompileCommand: ParsableCommand {
         write(written)
     }
 
-    private func addRegistry(to builder: inout WatchlistBuilder) throws -> UInt64 {
-        let store = try dataOptions.openExistingStore()
-        do {
-            _ = try store.rescoreDue(at: .now)
-            let revision = try store.counts().revision
-            try store.forEachScoredAddress { entry in
-                guard entry.score >= minimumScore, let address = Address(key: entry.key) else { return }
-                builder.add(
-                    WatchlistEntry(
-                        address: address,
-                        scope: entry.scope,
-                        score: UInt8(entry.score.rounded()),
-                        category: entry.category
-                    )
-                )
-            }
-            return UInt64(revision)
-        } catch { throw CommandFailure.operationFailed("\(error)") }
+    private func writeDelta(_ builder: WatchlistBuilder, revision: UInt64, since path: String) throws {
+        let delta: WatchlistDelta
+        do throws(WatchlistError) {
+            let old = try Watchlist(path: path)
+            // Lists of files have no revisions of their own: each is one later than what it is compared with.
+            let new = try Watchlist(
+                bytes: try builder.serialized(revision: registry ? revision : old.revision + 1),
+                verification: .header
+            )
+            delta = try WatchlistDelta(from: old, to: new)
+        } catch { throw CommandFailure.badInput("\(error)") }
+        do throws(WatchlistError) { try delta.write(to: output) } catch {
+            throw CommandFailure.operationFailed("\(error)")
+        }
+        write(delta)
+    }
+
+    private func write(_ delta: WatchlistDelta) {
+        var out = StandardOutput()
+        let count = delta.bytes.count
+        if json {
+            out.print(
+                JSONText.object([
+                    (name: "file", json: JSONText.string(output)), (name: "bytes", json: "\(count)"),
+                    (name: "from", json: "\(delta.from)"), (name: "to", json: "\(delta.to)"),
+                    (name: "added", json: "\(delta.addedCount)"),
+                    (name: "removed", json: "\(delta.removedCount)"),
+                ])
+            )
+        } else {
+            out.print(
+                "\(output): revision \(delta.from) to \(delta.to), \(delta.addedCount) added or changed, "
+                    + "\(delta.removedCount) removed, \(count) bytes"
+            )
+        }
     }
 
     private func write(_ watchlist: Watchlist) {

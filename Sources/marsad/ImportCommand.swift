@@ -12,13 +12,15 @@ struct ImportCommand: ParsableCommand {
         abstract: "Import what a source lists.",
         discussion: """
             All files together are what the source lists now: what is new is added, what is gone is retired, what is \
-            unchanged is not touched. A line that is no address is counted with its reason; a file that is broken stops \
-            the import and leaves the registry as it was.
+            unchanged is not touched. A line that is no address is counted with its reason; what is left out for what it \
+            is (a hash, a withdrawn entry) is told from faults. A file that is broken stops the import and leaves the \
+            registry as it was. A folder is read as one feed, such as a MISP feed with its manifest.
 
             Formats: \(FeedFormat.allCases.map(\.rawValue).joined(separator: ", ")).
 
             Example:
               marsad import --source urlhaus urlhaus.csv
+              marsad import --source osint ./misp-feed/
               marsad import --source partner --format csv --map address=host --map category=kind list.csv.gz
             """
     )
@@ -43,7 +45,7 @@ struct ImportCommand: ParsableCommand {
     @Flag(name: .long, help: "Print the counts as JSON.")
     var json = false
 
-    @Argument(help: "Files, plain or compressed; - for standard input.")
+    @Argument(help: "Files or folders, plain or compressed; - for standard input.")
     var files: [String]
 
     func validate() throws {

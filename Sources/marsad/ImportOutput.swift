@@ -2,7 +2,7 @@ import Collection
 import Formats
 import Registry
 
-/// How an import is told: counts on standard output, the first rejects and odd files on standard error.
+/// How an import is told: counts on standard output, the first faults and odd files on standard error.
 struct ImportOutput {
     let report: ImportReport
 
@@ -12,17 +12,25 @@ struct ImportOutput {
             output.print(jsonText)
         } else {
             for (name, value) in counts { output.print("\(name)\(padding(name))\(value)") }
-            for (reason, count) in reasons { output.print("  \(reason)\(padding("  " + reason))\(count)") }
+            for (reason, count) in reasons {
+                let note = RejectReason(label: reason).isLeftOut ? "  (left out)" : ""
+                output.print("  \(reason)\(padding("  " + reason))\(count)\(note)")
+            }
         }
         output.flush()
         for file in report.files where file.format == nil {
-            StandardError.print("\(file.name): left out, of no known feed format")
+            StandardError.print("left out: \(file.omission.map { "\($0)" } ?? file.name)")
         }
         for reject in report.rejects {
             StandardError.print("\(reject.file):\(reject.line): \(reject.reason): \(reject.excerpt)")
         }
-        let hidden = report.counts.rejected - report.rejects.count
+        let hidden = report.counts.rejected - leftOut - report.rejects.count
         if hidden > 0, !report.rejects.isEmpty { StandardError.print("… and \(hidden) rejects more") }
+    }
+
+    /// How many of the rejects are no faults but of other kinds than addresses, withdrawn and the like.
+    private var leftOut: Int {
+        report.counts.reasons.reduce(0) { $0 + (RejectReason(label: $1.key).isLeftOut ? $1.value : 0) }
     }
 
     private var counts: [(name: String, value: Int)] {
@@ -43,7 +51,10 @@ struct ImportOutput {
         let reasons = JSONText.object(self.reasons.map { (name: $0.key, json: Optional("\($0.value)")) })
         let revision = report.outcome.revision.map { "\($0)" }
         return JSONText.object(
-            numbers + [(name: "reasons", json: Optional(reasons)), (name: "revision", json: revision)]
+            numbers + [
+                (name: "leftOut", json: Optional("\(leftOut)")), (name: "reasons", json: Optional(reasons)),
+                (name: "revision", json: revision),
+            ]
         )
     }
 

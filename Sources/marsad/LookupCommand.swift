@@ -38,7 +38,7 @@ struct LookupCommand: ParsableCommand {
         do throws(StoreError) {
             _ = try store.rescoreDue(at: .now)
             for (index, address) in wanted.enumerated() {
-                let answer = LookupOutput(address: address, result: try store.lookup(address))
+                let answer = LookupOutput(address: address, result: try store.lookup(address, for: .system))
                 if answer.isKnown { foundAny = true }
                 if !json, index > 0 { output.endLine() }
                 output.print(json ? answer.jsonText : answer.text)

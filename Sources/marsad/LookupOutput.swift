@@ -1,5 +1,7 @@
 import Addresses
+import JSONOutput
 import Registry
+import RegistryJSON
 import Reports
 import Reputation
 
@@ -14,12 +16,7 @@ struct LookupOutput {
     private var score: Double { result.record?.summary.score ?? 0 }
     private var level: Level { result.record?.summary.level ?? .none }
 
-    private var names: TermNames {
-        TermNames(
-            sources: result.record?.sourceNames ?? [:],
-            networks: Dictionary(result.within.map { ($0.id, $0.address.description) }) { first, _ in first }
-        )
-    }
+    private var names: TermNames { TermNames(of: result) }
 
     /// For a person at a terminal.
     var text: String {
@@ -54,35 +51,9 @@ struct LookupOutput {
 
     /// One object on one line.
     var jsonText: String {
-        let record = result.record
-        return JSONText.object([
-            ("kind", JSONText.string(address.kind.name)),
-            ("address", JSONText.string(address.description)),
-            ("registered", record == nil ? "false" : "true"),
-            ("score", "\(score)"),
-            ("level", JSONText.string(level.name)),
-            ("category", record.map { JSONText.string($0.summary.category.name) }),
-            ("scoredAt", record.map { JSONText.string($0.scoredAt.description) }),
-            ("nextCrossing", record?.nextCrossing.map { JSONText.string($0.description) }),
-            ("revision", record.map { "\($0.summary.revision)" }),
-            (
-                "terms",
-                JSONText.array((record.map { Array($0.terms) } ?? []).map { $0.json(naming: names) })
-            ),
-            ("reports", JSONText.array((record?.reports ?? []).map(\.json))),
-            ("within", JSONText.array(result.within.map(\.json))),
-            ("timeline", JSONText.array((record?.timeline ?? []).map(\.json))),
-        ])
-    }
-}
-
-extension AddressSummary {
-    fileprivate var json: String {
-        JSONText.object([
-            ("kind", JSONText.string(address.kind.name)), ("address", JSONText.string(address.description)),
-            ("score", "\(score)"), ("level", JSONText.string(level.name)),
-            ("category", JSONText.string(category.name)),
-        ])
+        var writer = JSONWriter()
+        writer.value(result, of: address, naming: names)
+        return writer.text
     }
 }
 
@@ -96,35 +67,5 @@ extension ReportRecord {
         if let reference = claim.reference { parts.append(reference) }
         if let comment = claim.comment { parts.append(comment) }
         return parts.joined(separator: ", ")
-    }
-
-    fileprivate var json: String {
-        JSONText.object([
-            ("source", JSONText.string(sourceName)), ("state", JSONText.string(state.name)),
-            ("category", claim.category.map { JSONText.string($0.name) }),
-            ("confidence", claim.confidence.map { "\($0)" }),
-            ("firstSeen", claim.firstSeen.map { JSONText.string($0.description) }),
-            ("lastSeen", claim.lastSeen.map { JSONText.string($0.description) }),
-            ("listedAt", JSONText.string(listedAt.description)),
-            ("lastListedAt", JSONText.string(lastListedAt.description)),
-            ("leftAt", leftAt.map { JSONText.string($0.description) }),
-            ("expiry", claim.expiry.map { JSONText.string($0.description) }),
-            ("label", claim.label.map { JSONText.string($0.name) }),
-            ("permittedUse", claim.permittedUse.map { JSONText.string($0.name) }),
-            ("scope", claim.scope == .exact ? nil : JSONText.string(claim.scope.name)),
-            ("reference", claim.reference.map { JSONText.string($0) }),
-            ("comment", claim.comment.map { JSONText.string($0) }),
-        ])
-    }
-}
-
-extension TimelineEntry {
-    fileprivate var json: String {
-        JSONText.object([
-            ("at", JSONText.string(at.description)), ("event", JSONText.string(event.name)),
-            ("source", sourceName.map { JSONText.string($0) }),
-            ("detail", detail.map { JSONText.string($0) }),
-            ("revision", "\(revision)"),
-        ])
     }
 }

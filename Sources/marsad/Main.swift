@@ -4,10 +4,14 @@ import Foundation
 /// Runs the command and turns whatever happens into one message and one of the four exit codes.
 @main
 enum Main {
-    static func main() {
+    static func main() async {
         do {
             var command = try Marsad.parseAsRoot()
-            try command.run()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
         } catch let failure as CommandFailure {
             StandardError.print("marsad: \(failure.message)")
             exit(failure.code.rawValue)

@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// The command line: every command and nothing else.
-struct Marsad: ParsableCommand {
+struct Marsad: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "marsad",
         abstract: "Register, score, find and prevent suspicious Internet addresses.",
@@ -12,9 +12,16 @@ struct Marsad: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            CanonicalCommand.self, ExtractCommand.self, ImportCommand.self, LookupCommand.self,
+            CanonicalCommand.self,
+            ExtractCommand.self,
+            ImportCommand.self,
+            LookupCommand.self,
             CompileCommand.self,
             MatchCommand.self,
+            ParseCommand.self,
+            ServeCommand.self,
+            MembersCommand.self,
+            TokenCommand.self,
         ]
     )
 }

@@ -18,11 +18,19 @@ struct MatchCommand: ParsableCommand {
             Example:
               marsad match --watchlist watchlist.marsad /var/log/zeek/dns.log conn.log.gz
               tail -n 100000 proxy.log | marsad match --watchlist watchlist.marsad --count
+              marsad match --watchlist watchlist.marsad --delta today.delta dns.log
             """
     )
 
     @Option(name: .long, help: "A file made by marsad compile.")
     var watchlist: String
+
+    @Option(
+        name: .long,
+        parsing: .upToNextOption,
+        help: "Deltas made by marsad compile --since, in the order of their revisions."
+    )
+    var delta: [String] = []
 
     @Flag(name: .long, help: "Only print how many lines have a hit: for several logs, each with its name.")
     var count = false
@@ -42,7 +50,9 @@ struct MatchCommand: ParsableCommand {
     func run() throws {
         let matcher: LogMatcher
         do throws(WatchlistError) {
-            matcher = LogMatcher(try Watchlist(path: watchlist), threads: threads)
+            var list = try Watchlist(path: watchlist)
+            if let changes = try mergedDelta() { list = try list.applying(changes) }
+            matcher = LogMatcher(list, threads: threads)
         } catch { throw CommandFailure.badInput("\(error)") }
         var output = StandardOutput()
         var matched = false
@@ -68,6 +78,17 @@ struct MatchCommand: ParsableCommand {
         output.flush()
         if !failures.isEmpty { throw ExitCode.badInput }
         if !matched { throw ExitCode.nothingFound }
+    }
+
+    /// All deltas in one.
+    private func mergedDelta() throws(WatchlistError) -> WatchlistDelta? {
+        var merged: WatchlistDelta?
+        for path in delta {
+            let next = try WatchlistDelta(path: path)
+            merged =
+                try merged.map { (earlier) throws(WatchlistError) in try earlier.followed(by: next) } ?? next
+        }
+        return merged
     }
 }
 

@@ -45,8 +45,6 @@ import Testing
 
     @Test(arguments: [
         ("<!DOCTYPE html>\n<p>192.0.2.1</p>", "HTML"), ("<?xml version=\"1.0\"?><a/>", "XML"),
-        ("{\"type\": \"bundle\", \"id\": \"bundle--1\", \"objects\": []}", "STIX"),
-        ("{\"Event\": {\"Orgc\": {}}}", "MISP"),
         ("These are the lists\nof what we do not like.\n", "--format"), ("%PDF-1.4\n", "PDF"),
         ("PK\u{3}\u{4}abc", "ZIP"),
     ])
@@ -55,7 +53,7 @@ import Testing
         #expect(error?.code == .unrecognisedFormat)
         #expect(error?.file == "feed")
         #expect(
-            error?.description.contains(word) == true && error?.description.contains("zeek-intel") == true
+            error?.description.contains(word) == true && error?.description.contains("--format") == true
         )
     }
 
@@ -144,11 +142,18 @@ import Testing
         #expect(throws: FeedError.self) {
             try FeedReader().read(ByteInput(name: "b", bytes: Array("[\"192.0.2.2\", ".utf8)), into: &sink)
         }
-        #expect(sink.addresses == ["192.0.2.1", "192.0.2.2"])
+        #expect(sink.addresses == ["192.0.2.1"])
     }
 
     /// Whatever the bytes, reading ends, and every line is counted: accepted, rejected or skipped.
-    @Test(arguments: FeedFormat.allCases) func `survive any change of bytes`(format: FeedFormat) throws {
+    @Test(
+        arguments: [
+            .plain, .hosts, .adblock, .dnsmasq, .unbound, .wildcard, .rpz, .rbldnsd, .csv, .tsv, .semicolon,
+            .pipe,
+            .zeekIntel, .maltrail, .json, .jsonLines, .prose,
+        ] as [FeedFormat]
+    )
+    func `survive any change of bytes`(format: FeedFormat) throws {
         var generator = SeededGenerator(seed: 42)
         let seeds = [
             `Response policy zones`.zone, `Maltrail trails`.text,

@@ -70,6 +70,33 @@ import Testing
         #expect(terms.first?["reliability"] as? Double == 1)
     }
 
+    @Test func `takes a folder as one feed, and tells faults from what is left out`() throws {
+        let feed = folder.url.appending(path: "feed")
+        try FileManager.default.createDirectory(at: feed, withIntermediateDirectories: true)
+        let uuids = (1...2).map { "ad1e3f56-0b1c-4b7e-9c63-0d5b8f1d2a0\($0)" }
+        let manifest = uuids.map { "\"\($0)\": {\"info\": \"x\", \"Orgc\": {}, \"threat_level_id\": 1}" }
+        let event = """
+            {"Event": {"uuid": "\(uuids[0])", "info": "x", "Orgc": {"name": "CERT"}, "Attribute": [
+              {"type": "domain", "category": "Network activity", "to_ids": true, "value": "evil.example"},
+              {"type": "md5", "category": "Payload delivery", "to_ids": true, "value": "d41d8cd98f00b204e9800998ecf8427e"}]}}
+            """
+        for (name, text) in [
+            ("manifest.json", "{\(manifest.joined(separator: ", "))}"), ("\(uuids[0]).json", event),
+            ("notes.txt", "These are notes\nof no importance.\n"),
+        ] {
+            try Data(text.utf8).write(to: feed.appending(path: name))
+        }
+        let first = try importing([feed.path])
+        #expect(first.status == 0)
+        let counted = try counts(first)
+        #expect(counted["accepted"] == 1 && counted["rejected"] == 2 && counted["leftOut"] == 1)
+        #expect(first.errors.contains("missing-event: \(uuids[1])"))
+        #expect(first.errors.contains("left out: ") && first.errors.contains("notes.txt"))
+        #expect(!first.errors.contains("hash-value"))
+        let again = try counts(importing([feed.path]))
+        #expect(again["unchanged"] == 1 && again["revision"] == nil)
+    }
+
     static let brokenFiles: [(String, [UInt8], String)] = [
         ("cut.gz", [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 0x4B, 0x4C], "truncated"),
         ("broken.json", Array("[{\"ip\": \"192.0.2.1\"}, {".utf8), "JSON"),
@@ -132,15 +159,16 @@ import Testing
         let second = try folder.write("second.txt", "192.0.2.1\n\(many)\n")
         var random = SeededGenerator(seed: 0x51C)
         var before = 0
-        for _ in 0..<12 {
+        // Each life is longer than the one before, the first one too short for anything, on machines of any speed.
+        var delay = 0.0
+        while delay < 20 {
             let process = Process()
             process.executableURL = marsad.executable
             process.arguments = ["import", "--data", data, "--source", "test", second]
             process.standardOutput = FileHandle.nullDevice
             process.standardError = FileHandle.nullDevice
             try process.run()
-            let delay = Double.random(in: 0.01...0.9, using: &random)
-            _ = process.waitUntilExit(for: delay)
+            if delay > 0 { _ = process.waitUntilExit(for: delay) }
             kill(process.processIdentifier, SIGKILL)
             process.waitUntilExit()
             let isOld = try lookup("192.0.2.2")["reports"] as? [[String: Any]]
@@ -149,6 +177,7 @@ import Testing
             #expect(isListed != newest, "half an import is there")
             guard isListed else { break }
             before += 1
+            delay = delay * 1.25 + Double.random(in: 0.005...0.03, using: &random)
         }
         #expect(before > 0, "every kill came too late to prove anything")
         #expect(try importing([second]).status == 0)

@@ -74,6 +74,31 @@ import Testing
         #expect(piped.lines == ["1"])
     }
 
+    @Test func `compiles what changed since a watchlist, and matches with it`() throws {
+        let old = try folder.write("old.txt", "evil.example\ngone.example\n192.0.2.0/24\n")
+        let new = try folder.write("new.txt", "evil.example\nnew.example\n192.0.2.0/24\n")
+        let newer = try folder.write("newer.txt", "gone.example\n")
+        let watchlist = folder.path("w.marsad")
+        let first = folder.path("first.delta")
+        #expect(try marsad.run(["compile", "--from", old, "-o", watchlist]).status == 0)
+        let made = try marsad.run(
+            ["compile", "--from", new, "--since", watchlist, "-o", first, "--json"]
+        )
+        #expect(made.status == 0, "\(made.errors)")
+        let counts = try Self.fields(made.lines.first ?? "")
+        #expect(["from", "to", "added", "removed"].map { counts[$0] as? Int } == [0, 1, 1, 1])
+        let log = try folder.write("dns.log", "a.new.example\ngone.example\nevil.example\n192.0.2.9\n")
+        let outcome = try marsad.run(["match", "--watchlist", watchlist, "--delta", first, "--", log])
+        #expect(try outcome.lines.map(Self.fields).map { $0["line"] as? Int } == [1, 3, 4])
+        // Another delta of the first revision does not follow the first one.
+        let other = folder.path("other.delta")
+        #expect(try marsad.run(["compile", "--from", newer, "--since", watchlist, "-o", other]).status == 0)
+        let refused = try marsad.run(["match", "--watchlist", watchlist, "--delta", first, other, "--", log])
+        #expect(refused.status == 2 && refused.errors.contains("revision 1, the delta begins at revision 0"))
+        let foreign = try marsad.run(["match", "--watchlist", watchlist, "--delta", log, "--", log])
+        #expect(foreign.status == 2 && foreign.errors.contains("\(log): is not a delta"))
+    }
+
     @Test func `leaves with 1 when nothing matches, 2 for a watchlist that is none`() throws {
         let feed = try folder.write("feed.txt", "evil.example\n")
         let watchlist = folder.path("w.marsad")

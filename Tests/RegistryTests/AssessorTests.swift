@@ -208,4 +208,24 @@ import Testing
         facts.listedSince = first
         #expect(assess([facts], [source(1)], flapping) == 0)
     }
+
+    @Test func `weighs RED reports by what is learnt for those alone that see them`() throws {
+        let key = ReliabilityKey(source: 2, group: ReportGroup(kind: .ip, category: .scanning))
+        let lineages = LineageLedger().lineages(declared: [1: "found", 2: "found"])
+        let worth = Worth(stays: [:], lineages: lineages, reliabilities: [key: 0.9])
+        let secret = source(2) {
+            $0.label = .red
+            $0.member = Member.ID(7)
+        }
+        let sources = [source(1), secret]
+        let facts = AddressFacts(
+            kind: .ip,
+            reports: sources.map { ReportFacts(Claim(), by: $0, listedAt: now, now: now) }
+        )
+        var assessor = Assessor(model: ReputationModel(), sources: sources, worth: worth)
+        #expect(assessor.assess(facts, at: now).score == 50)
+        let overlays = assessor.overlays(facts, at: now)
+        #expect(overlays.map(\.member) == [Member.ID(7)])
+        #expect(overlays.map(\.assessment.score) == [90])
+    }
 }

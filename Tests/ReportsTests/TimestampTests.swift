@@ -46,3 +46,33 @@ import Testing
         #expect(start.days(since: start.advanced(byDays: 2)) == -2)
     }
 }
+
+@Suite struct `Timestamps of RFC 3339` {
+    @Test(
+        arguments: [
+            ("1970-01-01T00:00:00Z", 0), ("2026-11-23T11:30:00.25+03:00", 1_795_422_600),
+            ("2026-11-23t08:30:00z", 1_795_422_600), ("2026-11-23 08:30:00Z", 1_795_422_600),
+            ("2026-11-22T22:30:00-10:00", 1_795_422_600), ("2024-02-29T23:59:60Z", 1_709_251_200),
+            ("1969-12-31T23:59:59Z", -1),
+        ] as [(String, Int64)]
+    )
+    func `are read`(text: String, seconds: Int64) {
+        #expect(Timestamp(rfc3339: text)?.seconds == seconds)
+    }
+
+    @Test(arguments: [
+        "", "2026-11-23", "2026-11-23T08:30:00", "2026-11-23T08:30Z", "2026-02-30T00:00:00Z",
+        "2026-11-23T24:00:00Z", "2026-11-23T08:30:00.Z", "2026-11-23T08:30:00+3", "2026-11-23T08:30:00ZZ",
+        "٢٠٢٦-11-23T08:30:00Z", "2026-11-23T08:30:00+24:00",
+    ])
+    func `are not guessed`(text: String) {
+        #expect(Timestamp(rfc3339: text) == nil)
+    }
+
+    @Test func `come back from their own text`() {
+        for seconds in stride(from: Int64(-9_000_000_000), through: 90_000_000_000, by: 777_777_777) {
+            let moment = Timestamp(seconds: seconds)
+            #expect(Timestamp(rfc3339: moment.description) == moment)
+        }
+    }
+}

@@ -26,6 +26,10 @@ import Testing
             temporary = try TemporaryStore()
             generator = SeededGenerator(seed: seed)
             addresses = try `Imports step by step`.universe.map { try Address($0) }
+            for code in ["sa", "ae"] {
+                let settings = MemberSettings(code: code, name: code, arabicName: code)
+                _ = try temporary.store.addMember(settings, by: .system, at: now)
+            }
         }
 
         var store: SQLiteStore { temporary.store }
@@ -55,11 +59,12 @@ import Testing
         let settings = SourceSettings(
             name: "source \(number)",
             owner: maybe("o"),
+            member: number == 3 ? nil : Member.ID(number),
             reliability: maybe(Double(Int.random(in: 1...10, using: &life.generator)) / 10),
             lineage: maybe("family"),
             category: [.scanning, .phishing].randomElement(using: &life.generator) ?? .spam,
             confidence: maybe(80),
-            label: .amber,
+            label: Int.random(in: 0..<4, using: &life.generator) == 0 ? .red : .amber,
             expiryDays: maybe(20),
             usualStayDays: maybe(4)
         )
@@ -126,69 +131,95 @@ import Testing
         )
     }
 
+    private static let viewers: [Viewer] = [
+        .system, .staff(of: Member.ID(1)), .staff(of: Member.ID(2)), .constituent(of: Member.ID(1)),
+    ]
+
     private func compare(_ life: inout Life) throws {
-        let store = life.store
-        for address in life.addresses {
-            let found = try store.lookup(address)
-            #expect(found.within.map(\.address) == life.oracle.containers(of: address))
-            let expected = life.oracle.entries[address.key]
-            #expect((found.record == nil) == (expected == nil))
-            guard let record = found.record, let expected else { continue }
-            #expect(record.summary.address == address)
-            #expect(record.summary.score == expected.score.value)
-            #expect(record.summary.level == expected.score.level)
-            #expect(record.summary.revision == expected.revision)
-            #expect(record.summary.category == expected.category)
-            #expect(record.summary.scope == expected.scope)
-            #expect(record.terms == expected.score.terms)
-            #expect(record.scoredAt == expected.scoredAt)
-            #expect(record.nextCrossing == expected.nextCrossing)
-            #expect(record.reports == life.oracle.reports(of: expected))
-            #expect(record.timeline == life.oracle.timeline(of: expected))
+        for viewer in Self.viewers {
+            for address in life.addresses { try compare(address, for: viewer, life) }
+            try compareLists(&life, for: viewer)
         }
-        try compareLists(&life)
-        #expect(
-            try store.sources() == life.oracle.sources.values.sorted { $0.settings.name < $1.settings.name }
-        )
-        let counts = try store.counts()
-        #expect(counts.addresses == life.oracle.entries.count)
-        #expect(counts.listed == life.oracle.sources.values.reduce(0) { $0 + $1.listedCount })
+        let counts = try life.store.counts(for: .system)
         #expect(counts.revision == life.oracle.revision)
+        #expect(
+            try life.store.sources(for: .system)
+                == life.oracle.sources.values.sorted { $0.settings.name < $1.settings.name }
+        )
     }
 
-    private func compareLists(_ life: inout Life) throws {
+    private func compare(_ address: Address, for viewer: Viewer, _ life: Life) throws {
+        let found = try life.store.lookup(address, for: viewer)
+        #expect(found.within.map(\.address) == life.oracle.containers(of: address, for: viewer))
+        let entry = life.oracle.entries[address.key]
+        let view = entry.flatMap { life.oracle.view(of: $0, for: viewer) }
+        #expect((found.record == nil) == (view == nil), "\(address) for \(viewer)")
+        guard let record = found.record, let entry, let view else { return }
+        #expect(record.summary.address == address)
+        #expect(record.summary.score == view.score.value)
+        #expect(record.summary.level == view.score.level)
+        #expect(record.summary.revision == view.revision)
+        #expect(record.summary.category == view.category)
+        #expect(record.summary.scope == view.scope)
+        #expect(record.terms == view.score.terms)
+        #expect(record.scoredAt == view.scoredAt)
+        #expect(record.nextCrossing == view.nextCrossing)
+        #expect(record.reports == life.oracle.reports(of: entry, for: viewer))
+        #expect(record.timeline == life.oracle.timeline(of: entry, for: viewer))
+    }
+
+    private func compareLists(_ life: inout Life, for viewer: Viewer) throws {
         let store = life.store
+        let views = life.oracle.entries.compactMapValues { life.oracle.view(of: $0, for: viewer) }
         var watched: [AddressKey: Double] = [:]
         var keys: [AddressKey] = []
-        try store.forEachScoredAddress { entry in
+        try store.forEachScoredAddress(for: viewer) { entry in
             watched[entry.key] = entry.score
             keys.append(entry.key)
         }
         #expect(keys == keys.sorted())
-        #expect(watched == life.oracle.entries.mapValues(\.score.value).filter { $0.value > 0 })
+        #expect(watched == views.mapValues(\.score.value).filter { $0.value > 0 })
+        let counts = try store.counts(for: viewer)
+        #expect(counts.addresses == views.count)
+        #expect(
+            counts.listed
+                == life.oracle.sources.values.filter { source in
+                    viewer == .system || source.settings.label != .red
+                        || source.settings.member != nil && .staff(of: source.settings.member) == viewer
+                }
+                .reduce(0) { $0 + $1.listedCount }
+        )
 
         let around = try #require(life.addresses.randomElement(using: &life.generator))
         var inside: [Address] = []
         while true {
-            let page = try store.contents(of: around, after: inside.last?.key, limit: 3)
+            let page = try store.contents(of: around, after: inside.last?.key, limit: 3, for: viewer)
             #expect(page.count <= 3)
             if page.isEmpty { break }
             inside += page.map(\.address)
         }
-        #expect(inside == life.oracle.contents(of: around))
+        #expect(inside == life.oracle.contents(of: around, for: viewer))
+        try compareChanges(&life, for: viewer)
+    }
 
+    private func compareChanges(_ life: inout Life, for viewer: Viewer) throws {
         let seen = Int64.random(in: 0...life.oracle.revision, using: &life.generator)
         var cursor = ChangeCursor(after: seen)
         var changed: [AddressSummary] = []
         while true {
-            let page = try store.changes(after: cursor, limit: Int.random(in: 1...7, using: &life.generator))
+            let limit = Int.random(in: 1...7, using: &life.generator)
+            let page = try life.store.changes(after: cursor, limit: limit, for: viewer)
             if page.changes.isEmpty { break }
             changed += page.changes
             cursor = page.next
         }
         #expect(Set(changed.map(\.address)).count == changed.count)
-        let expected = life.oracle.entries.values.filter { $0.revision > seen }
-        #expect(Set(changed.map(\.address)) == Set(expected.map(\.address)))
+        #expect(Set(changed.map(\.address)) == life.oracle.changes(after: seen, for: viewer))
+        for change in changed {
+            let entry = try #require(life.oracle.entries[change.address.key])
+            let view = life.oracle.view(of: entry, for: viewer)
+            #expect(change.score == view?.score.value ?? 0)
+        }
         let order = changed.map { ($0.revision, $0.id) }
         #expect(zip(order, order.dropFirst()).allSatisfy { $0 < $1 })
     }

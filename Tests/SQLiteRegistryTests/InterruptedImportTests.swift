@@ -57,7 +57,7 @@ import Testing
             )
         }
         #expect(error?.code == .unknownSource)
-        #expect(try temporary.store.counts().revision == 0)
+        #expect(try temporary.store.counts(for: .system).revision == 0)
     }
 
     @Test func `are not seen by readers before their commit`() throws {
@@ -69,10 +69,10 @@ import Testing
             at: TemporaryStore.now,
             digest: nil
         )
-        let expected = try temporary.store.counts().addresses
+        let expected = try temporary.store.counts(for: .system).addresses
         let writer = try SQLiteStore(folder: temporary.folder)
         var seen = 0
-        try temporary.store.forEachScoredAddress { _ in
+        try temporary.store.forEachScoredAddress(for: .system) { _ in
             if seen == 0 {
                 let later = TemporaryStore.now.advanced(byDays: 1)
                 _ = try writer.apply(
@@ -85,7 +85,7 @@ import Testing
             seen += 1
         }
         #expect(seen == expected)
-        #expect(try temporary.store.counts().addresses > expected)
+        #expect(try temporary.store.counts(for: .system).addresses > expected)
     }
 
     /// A child process imports; it is killed once its files have grown by so much: from nothing, through the writing of

@@ -42,12 +42,13 @@ import Testing
                 listing[index].1 = claims[Int.random(in: 0..<3, using: &generator)]
             }
             for (address, _) in listing.shuffled(using: &generator).prefix(300) {
-                let record = try store.lookup(address).record
+                let record = try store.lookup(address, for: .system).record
                 let expected = oracle.entries[address.key]
-                #expect(record?.summary.score == expected?.score.value)
-                #expect(record?.summary.revision == expected?.revision)
-                #expect(record?.reports == expected.map { oracle.reports(of: $0) })
-                #expect(record?.timeline == expected.map { oracle.timeline(of: $0) })
+                let view = expected.flatMap { oracle.view(of: $0, for: .system) }
+                #expect(record?.summary.score == view?.score.value)
+                #expect(record?.summary.revision == view?.revision)
+                #expect(record?.reports == expected.map { oracle.reports(of: $0, for: .system) })
+                #expect(record?.timeline == expected.map { oracle.timeline(of: $0, for: .system) })
             }
         }
         try store.verify()

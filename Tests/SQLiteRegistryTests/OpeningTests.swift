@@ -42,7 +42,7 @@ import Testing
             let store = try SQLiteStore(folder: folder)
             try store.close()
             try store.close()
-            #expect(code { _ = try store.counts() } == .failed)
+            #expect(code { _ = try store.counts(for: .system) } == .failed)
             #expect(code { try store.recordFailedFetch(of: Source.ID(1), at: TemporaryStore.now) } == .failed)
         }
     }
@@ -143,23 +143,32 @@ import Testing
                 at: now,
                 digest: nil
             )
-            let expected = try store.lookup(inside).record?.summary.score
+            let expected = try store.lookup(inside, for: .system).record?.summary.score
             try store.close()
 
+            let old = folder.appending(path: "new.sqlite")
+            try FileManager.default.moveItem(at: file, to: old)
             let queue = try DatabaseQueue(path: file.path)
-            try queue.write { database in
-                try database.execute(sql: "UPDATE address SET score = 0 WHERE kind = 1")
-                try database.execute(sql: "DROP INDEX address_network")
-                try database.execute(
-                    sql: "DELETE FROM grdb_migrations WHERE identifier <> ?",
-                    arguments: [Schema.first]
-                )
+            try Schema.migrator.migrate(queue, upTo: Schema.first)
+            let tables = [
+                "source", "snapshot", "address", "verdict", "due", "claim", "report", "revision", "timeline",
+                "change",
+            ]
+            try queue.inDatabase { database in
+                try database.execute(sql: "ATTACH ? AS new", arguments: [old.path])
+                for table in tables {
+                    let names = try database.columns(in: table).map(\.name).joined(separator: ", ")
+                    try database.execute(
+                        sql: "INSERT INTO main.\(table) (\(names)) SELECT \(names) FROM new.\(table)"
+                    )
+                }
+                try database.execute(sql: "UPDATE main.address SET score = 0 WHERE kind = 1")
             }
             try queue.close()
 
             let reopened = try SQLiteStore(folder: folder)
             #expect(try reopened.rescoreDue(at: now).rescored == 1)
-            #expect(try reopened.lookup(inside).record?.summary.score == expected)
+            #expect(try reopened.lookup(inside, for: .system).record?.summary.score == expected)
             try reopened.close()
         }
     }

@@ -7,14 +7,14 @@ import Testing
 /// The hot queries go by index and never sort.
 @Suite struct `Query plans` {
     @Test(arguments: [
-        (SummaryQuery.range, ["SEARCH a USING INDEX address_key (key>? AND key<?)"]),
-        (SummaryQuery.rangeAfter, ["SEARCH a USING INDEX address_key (key>? AND key<?)"]),
-        (ContainerQuery.sql, ["SEARCH a USING INDEX address_key (key>? AND key<?)"]),
+        (SummaryQuery(for: .system).range, ["SEARCH a USING INDEX address_key (key>? AND key<?)"]),
+        (SummaryQuery(for: .system).rangeAfter, ["SEARCH a USING INDEX address_key (key>? AND key<?)"]),
+        (SummaryQuery(for: .system).greatest, ["SEARCH a USING INDEX address_key (key>? AND key<?)"]),
         (LendingNetworks.atOrBelow, ["SEARCH address USING INDEX address_network (key>? AND key<?)"]),
         (LendingNetworks.above, ["SEARCH address USING INDEX address_network (key>?)"]),
         (Rescorer.contentsSQL, ["SEARCH address USING INDEX address_key (key>? AND key<?)"]),
-        (SummaryQuery.watchlist, ["SCAN a USING INDEX address_key"]),
-        (SummaryQuery.changed, ["SEARCH a USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"]),
+        (SummaryQuery(for: .system).scored, ["SCAN a USING INDEX address_key"]),
+        (SummaryQuery(for: .system).changed, ["SEARCH a USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"]),
         (ChangeQuery.enclosingRun, ["SEARCH change USING PRIMARY KEY (revision=? AND first_id<?)"]),
         (ChangeQuery.followingRuns, ["SEARCH change USING PRIMARY KEY ((revision,first_id)>(?,?))"]),
         (

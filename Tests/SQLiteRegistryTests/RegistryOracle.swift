@@ -18,18 +18,34 @@ struct RegistryOracle {
         let address: Address
         var reports: [Int64: Report] = [:]
         var timeline: [TimelineEntry] = []
+        /// Whether every member may know of it.
+        var isOpen = false
+        /// What is seen of it: by the community under ``community``, by a member that sees more under its number.
+        var views: [Int64: View]
+    }
+
+    /// A score as somebody sees it.
+    struct View {
         var score: Score
         var category = Category.undetermined
         var scope = MatchScope.exact
         var scoredAt: Timestamp
         var nextCrossing: Timestamp?
         var revision: Int64
+        /// Whether it stands for the community's view.
+        var isActive = true
     }
+
+    /// A report that ran out, and its source.
+    typealias Ended = (source: Int64, report: Report)
+
+    /// The community among the members' numbers.
+    static let community: Int64 = 0
 
     private(set) var entries: [AddressKey: Entry] = [:]
     private(set) var sources: [Int64: Source] = [:]
     private var lists: [Int64: [AddressKey: Claim]] = [:]
-    private var numbers: [AddressKey: Int64] = [:]
+    private(set) var numbers: [AddressKey: Int64] = [:]
     private(set) var revision: Int64 = 0
 
     mutating func configure(_ source: Source, at: Timestamp) {
@@ -51,7 +67,8 @@ struct RegistryOracle {
         [
             "\(String(describing: settings.reliability))", "\(String(describing: settings.lineage))",
             settings.category.name, "\(String(describing: settings.confidence))",
-            "\(String(describing: settings.usualStayDays))",
+            "\(String(describing: settings.usualStayDays))", "\(settings.label == .red)",
+            "\(String(describing: settings.member))",
         ]
     }
 
@@ -84,6 +101,7 @@ struct RegistryOracle {
         guard !(added.isEmpty && changed.isEmpty && retired.isEmpty) else { return outcome }
         revision += 1
         outcome.revision = revision
+        let old = entries.mapValues(\.reports)
         for key in added.sorted() { add(listing[key], by: number, at: at) }
         for key in changed { change(key, to: listing[key]?.claim, by: number, at: at) }
         for key in retired {
@@ -93,11 +111,14 @@ struct RegistryOracle {
             note(.delisted, key, by: number, at: at)
         }
         let touched = added + changed + retired
-        for key in touched { expire(key, at: at) }
-        for key in touched { settle(key, at: at, isTouched: true) }
-        for key in borrowers(of: touched).subtracting(touched) {
-            settle(key, at: at, isTouched: expire(key, at: at) > 0)
+        var ended: [AddressKey: [Ended]] = [:]
+        for key in touched { ended[key] = expire(key, at: at) }
+        for key in touched {
+            let reports = [entries[key]?.reports[number], old[key]?[number]].compactMap(\.self)
+            let isOpen = reports.contains { !isRestricted($0, by: number) }
+            settle(key, at: at, isOpenChange: isOpen || hasOpen(ended[key] ?? []), isChange: true)
         }
+        for key in borrowers(of: touched).subtracting(touched) { settleBorrower(key, at: at) }
         return outcome
     }
 
@@ -108,7 +129,8 @@ struct RegistryOracle {
             // A store numbers new addresses in the order of their keys.
             numbers[key] = Int64(numbers.count + 1)
             let none = ReputationModel().score(address.kind, evidence: [], at: at)
-            entries[key] = Entry(address: address, score: none, scoredAt: at, revision: 0)
+            let view = View(score: none, scoredAt: at, revision: 0)
+            entries[key] = Entry(address: address, views: [Self.community: view])
         }
         let isConfirmed =
             entries[key]?.reports.contains { $0.key != number && $0.value.state == .active } == true
@@ -140,7 +162,9 @@ struct RegistryOracle {
 
     /// What the passing of time does to the addresses that are due.
     mutating func rescoreDue(at now: Timestamp) -> RescoreOutcome {
-        rescore(at: now) { $0.nextCrossing.map { $0 <= now } ?? false }
+        rescore(at: now) { entry in
+            entry.views.values.contains { $0.isActive && $0.nextCrossing.map { $0 <= now } ?? false }
+        }
     }
 
     @discardableResult
@@ -153,20 +177,40 @@ struct RegistryOracle {
         revision += 1
         var outcome = RescoreOutcome()
         let meant = entries.filter { isMeant($0.value) }.map(\.key)
-        let expired = meant.filter { expire($0, at: now) > 0 }
-        outcome.expired = entries.values.reduce(0) { sum, entry in
-            sum + entry.timeline.filter { $0.revision == revision && $0.event == .expired }.count
-        }
-        for key in meant where settle(key, at: now, isTouched: expired.contains(key)) {
-            outcome.rescored += 1
+        var ended: [AddressKey: [Ended]] = [:]
+        for key in meant { ended[key] = expire(key, at: now) }
+        let expired = meant.filter { ended[$0]?.isEmpty == false }
+        for key in meant {
+            let reports = ended[key] ?? []
+            outcome.expired += reports.count
+            outcome.rescored += settle(
+                key,
+                at: now,
+                isOpenChange: hasOpen(reports),
+                isChange: !reports.isEmpty
+            )
         }
         for key in borrowers(of: weightsChanged ? meant : expired).subtracting(meant) {
-            let ranOut = expire(key, at: now)
-            outcome.expired += ranOut
-            if settle(key, at: now, isTouched: ranOut > 0) { outcome.rescored += 1 }
+            let (rescored, expired) = settleBorrower(key, at: now)
+            outcome.rescored += rescored
+            outcome.expired += expired
         }
         if outcome.rescored == 0 { revision = last } else { outcome.revision = revision }
         return outcome
+    }
+
+    @discardableResult
+    private mutating func settleBorrower(_ key: AddressKey, at now: Timestamp) -> (
+        rescored: Int, expired: Int
+    ) {
+        let ended = expire(key, at: now)
+        let rescored = settle(
+            key,
+            at: now,
+            isOpenChange: hasOpen(ended),
+            isChange: !ended.isEmpty
+        )
+        return (rescored, ended.count)
     }
 
     /// The registered IP addresses inside those of the addresses that are networks.
@@ -180,104 +224,75 @@ struct RegistryOracle {
     }
 
     /// Ends reports that ran out.
-    /// - Returns: how many.
-    @discardableResult
-    private mutating func expire(_ key: AddressKey, at now: Timestamp) -> Int {
-        var expired = 0
+    /// - Returns: them.
+    private mutating func expire(_ key: AddressKey, at now: Timestamp) -> [Ended] {
+        var expired: [Ended] = []
         for (number, report) in entries[key]?.reports ?? [:] where report.state == .active {
             guard let end = report.expiresAt, end <= now else { continue }
             entries[key]?.reports[number]?.state = .expired
             note(.expired, key, by: number, at: now)
-            expired += 1
+            expired.append((number, report))
         }
         return expired
     }
 
-    /// Scores an address again.
-    /// - Returns: whether the revision touches it.
+    /// Scores an address again for everybody.
+    /// - Parameters:
+    ///   - key: the address.
+    ///   - now: the moment.
+    ///   - isOpenChange: whether something happened that every member may know.
+    ///   - isChange: whether something happened.
+    /// - Returns: how many views the revision touches.
     @discardableResult
-    private mutating func settle(_ key: AddressKey, at now: Timestamp, isTouched wasTouched: Bool) -> Bool {
-        guard var entry = entries[key] else { return false }
-        let networks = lenders(to: entry.address)
-        let inputs = ScoreInputs(
-            kind: entry.address.kind,
-            evidence: evidence(entry),
-            networks: networks.map { ContainingNetwork(id: $0.key, evidence: evidence($0.value)) }
-        )
-        let score = ReputationModel().score(inputs, at: now)
-        let ends = entry.reports.values.filter { $0.state == .active }.compactMap(\.expiresAt)
-        let crossing = (ends + [score.nextCrossing].compactMap(\.self)).min()
-        let category = category(of: score, entry, networks)
-        let scope = scope(of: entry)
-        let isTouched =
-            wasTouched || score.value != entry.score.value || score.level != entry.score.level
-            || category != entry.category || scope != entry.scope
-        guard isTouched || crossing != entry.nextCrossing else { return false }
-        if score.level != entry.score.level, entry.revision > 0 {
-            entry.timeline.append(
+    private mutating func settle(
+        _ key: AddressKey,
+        at now: Timestamp,
+        isOpenChange: Bool,
+        isChange: Bool
+    ) -> Int {
+        guard let entry = entries[key] else { return 0 }
+        let members = membersSeeingMore(of: entry, at: now)
+        var touched = 0
+        for member in members {
+            let view = entry.views[member]
+            var new = self.view(of: entry, for: member, at: now)
+            if let view, view.isActive, !isChange, new.isLike(view), new.nextCrossing == view.nextCrossing {
+                continue
+            }
+            new.revision = revision
+            entries[key]?.views[member] = new
+            touched += 1
+        }
+        for (member, view) in entry.views
+        where member != Self.community && view.isActive && !members.contains(member) {
+            entries[key]?.views[member]?.isActive = false
+            entries[key]?.views[member]?.revision = revision
+            touched += 1
+        }
+        return touched + (settleCommunity(key, at: now, isOpenChange: isOpenChange) ? 1 : 0)
+    }
+
+    private mutating func settleCommunity(_ key: AddressKey, at now: Timestamp, isOpenChange: Bool) -> Bool {
+        guard let entry = entries[key], let old = entry.views[Self.community] else { return false }
+        var new = view(of: entry, for: Self.community, at: now)
+        let isOpen = entry.isOpen || entry.reports.contains { !isRestricted($0.value, by: $0.key) }
+        let isTouched = isOpenChange || isOpen != entry.isOpen || !new.isLike(old) || old.revision == 0
+        guard isTouched || new.nextCrossing != old.nextCrossing else { return false }
+        if new.score.level != old.score.level, old.revision > 0 {
+            entries[key]?.timeline.append(
                 TimelineEntry(
                     revision: revision,
                     at: now,
                     event: .levelChanged,
                     sourceName: nil,
-                    detail: "\(entry.score.level.name)>\(score.level.name)"
+                    detail: "\(old.score.level.name)>\(new.score.level.name)"
                 )
             )
         }
-        entry.score = score
-        entry.category = category
-        entry.scope = scope
-        entry.scoredAt = now
-        entry.nextCrossing = crossing
-        if isTouched { entry.revision = revision }
-        entries[key] = entry
+        new.revision = isTouched ? revision : old.revision
+        entries[key]?.isOpen = isOpen
+        entries[key]?.views[Self.community] = new
         return isTouched
-    }
-
-    /// The registered networks around an IP address, by number.
-    private func lenders(to address: Address) -> [Int64: Entry] {
-        guard address.kind == .ip else { return [:] }
-        let networks = entries.filter {
-            $0.value.address.kind == .network && $0.value.address.contains(address)
-        }
-        return Dictionary(uniqueKeysWithValues: networks.map { (numbers[$0.key] ?? 0, $0.value) })
-    }
-
-    /// That of the first report that counts, own or lent, else of the first source's report.
-    private func category(of score: Score, _ entry: Entry, _ networks: [Int64: Entry]) -> Category {
-        let counted = score.terms.compactMap { term -> ReportTerm? in
-            guard case .report(let report) = term, report.isCounted else { return nil }
-            return report
-        }.first
-        let reports = counted?.network.flatMap { networks[$0] }?.reports ?? entry.reports
-        guard let number = counted?.source ?? entry.reports.keys.min() else { return .undetermined }
-        return reports[number]?.claim.category ?? sources[number]?.settings.category ?? .undetermined
-    }
-
-    private func scope(of entry: Entry) -> MatchScope {
-        let scopes = entry.reports.values.filter { $0.state != .expired }.map(\.claim.scope.rawValue)
-        return scopes.max().flatMap(MatchScope.init) ?? .exact
-    }
-
-    private func evidence(_ entry: Entry) -> [Evidence] {
-        entry.reports.compactMap { number, report in
-            guard report.state != .expired, let source = sources[number] else { return nil }
-            let settings = source.settings
-            let relatives = sources.values.filter { $0.settings.lineage == settings.lineage }.map(\.id.number)
-            return Evidence(
-                source: number,
-                lineage: settings.lineage == nil ? number : relatives.min() ?? number,
-                reliability: settings.reliability,
-                confidence: report.claim.confidence ?? settings.confidence,
-                category: report.claim.category ?? settings.category,
-                listedAt: report.listedAt == source.firstSuccessAt ? nil : report.listedAt,
-                reportedLastSeen: report.claim.lastSeen,
-                presence: report.state == .active
-                    ? .listed : .lastSeen(report.lastListedAt ?? report.listedAt),
-                usualStay: settings.usualStayDays.flatMap { try? UsualStay(days: $0) },
-                expiry: report.expiresAt
-            )
-        }
     }
 
     private mutating func note(

@@ -84,7 +84,7 @@ import Testing
         let outcome = try temporary.store.rescoreDue(at: end)
         #expect(outcome == RescoreOutcome(rescored: 1, expired: 1, revision: 2))
         #expect(try number("SELECT count(*) FROM due WHERE at <= \(end.seconds)") == 0)
-        #expect(try temporary.store.lookup(reports[0].0).record?.summary.score == 0)
+        #expect(try temporary.store.lookup(reports[0].0, for: .system).record?.summary.score == 0)
     }
 
     @Test func `keep the digest of the last reading`() throws {

@@ -12,19 +12,21 @@ import Testing
         ListingInterval(source: source, began: began?.asDay, left: left?.asDay)
     }
 
-    @Test(arguments: [
-        ("nothing", [], false),
-        ("a new source", [(3, 1001, nil)], true),
-        ("on the last day", [(3, 1030, nil)], true),
-        ("too late", [(3, 1031, nil)], false),
-        ("on the day itself", [(3, 1000, 1000)], false),
-        ("one that lists it already", [(3, 900, nil), (3, 1010, nil)], false),
-        ("one that lists it since before it was read", [(3, nil, nil), (3, 1010, nil)], false),
-        ("one that listed it lately", [(3, 500, 821), (3, 1010, nil)], false),
-        ("one that listed it long ago", [(3, 500, 820), (3, 1010, nil)], true),
-        ("another of its lineage", [(1, 990, nil), (2, 1010, nil)], false),
-        ("another beside one of its lineage", [(1, 990, nil), (2, 1010, nil), (3, 1020, 1021)], true),
-    ] as [(String, [(Int64, Int?, Int?)], Bool)])
+    @Test(
+        arguments: [
+            ("nothing", [], false),
+            ("a new source", [(3, 1001, nil)], true),
+            ("on the last day", [(3, 1030, nil)], true),
+            ("too late", [(3, 1031, nil)], false),
+            ("on the day itself", [(3, 1000, 1000)], false),
+            ("one that lists it already", [(3, 900, nil), (3, 1010, nil)], false),
+            ("one that lists it since before it was read", [(3, nil, nil), (3, 1010, nil)], false),
+            ("one that listed it lately", [(3, 500, 821), (3, 1010, nil)], false),
+            ("one that listed it long ago", [(3, 500, 820), (3, 1010, nil)], true),
+            ("another of its lineage", [(1, 990, nil), (2, 1010, nil)], false),
+            ("another beside one of its lineage", [(1, 990, nil), (2, 1010, nil), (3, 1020, 1021)], true),
+        ] as [(String, [(Int64, Int?, Int?)], Bool)]
+    )
     func `is of confirmation by somebody new`(
         name: String,
         rows: [(source: Int64, began: Int?, left: Int?)],
@@ -94,7 +96,8 @@ import Testing
         let rows = (0..<10).map { step in
             let count = Int.random(in: 0...300, using: &generator)
             return (
-                score: Double(step * 10), count: count, confirmed: Int.random(in: 0...count, using: &generator)
+                score: Double(step * 10), count: count,
+                confirmed: Int.random(in: 0...count, using: &generator)
             )
         }
         let values = ledger(rows).chances.chances(of: .ip).map(\.value)
@@ -104,7 +107,10 @@ import Testing
 
     @Test func `forgets by halves, and takes nothing early`() {
         var ledger = ledger([(5, 64, 32)])
-        ledger.take([(forecast: Forecast(address: 1, kind: .ip, score: 5, day: Day(91)), isConfirmed: true)], on: Day(120))
+        ledger.take(
+            [(forecast: Forecast(address: 1, kind: .ip, score: 5, day: Day(91)), isConfirmed: true)],
+            on: Day(120)
+        )
         #expect(ledger.counts.values.map(\.listings) == [32])
     }
 

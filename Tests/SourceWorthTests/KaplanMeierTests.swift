@@ -33,10 +33,13 @@ import Testing
         #expect(abs(estimate.survival[8] - 8.0 / 21) < 1e-12)
     }
 
-    @Test(arguments: [
-        ([(1, true), (2, false)], 1), ([(0, true), (3, false)], 0), ([(1, true), (1, false), (2, false)], nil),
-        ([(4, false), (5, false)], nil), ([], nil), ([(2, true), (3, true), (4, true), (9, false)], 3),
-    ] as [([(Int, Bool)], Int?)])
+    @Test(
+        arguments: [
+            ([(1, true), (2, false)], 1), ([(0, true), (3, false)], 0),
+            ([(1, true), (1, false), (2, false)], nil),
+            ([(4, false), (5, false)], nil), ([], nil), ([(2, true), (3, true), (4, true), (9, false)], 3),
+        ] as [([(Int, Bool)], Int?)]
+    )
     func `counts those still there as at risk, and half as half`(things: [(Int, Bool)], median: Int?) {
         var estimate = KaplanMeier()
         for (duration, hasEnded) in things { estimate.add(lasting: duration, hasEnded: hasEnded) }

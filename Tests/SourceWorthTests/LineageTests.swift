@@ -4,7 +4,9 @@ import Testing
 @testable import SourceWorth
 
 @Suite struct `Lineages of sources` {
-    private func pair(_ one: Int64, _ other: Int64) throws -> SourcePair { try #require(SourcePair(one, other)) }
+    private func pair(_ one: Int64, _ other: Int64) throws -> SourcePair {
+        try #require(SourcePair(one, other))
+    }
 
     private func closeness(
         _ one: Int64,
@@ -33,22 +35,24 @@ import Testing
     }
 
     /// The first seven are the measured pairs of `references/verdicts.md` §6.
-    @Test(arguments: [
-        ("a copy", 0.93, 1.0, 1290, false, .joins),
-        ("one owner, in the week", 0.78, 0.36, 5000, false, .joins),
-        ("one owner, over months", 0.42, 0.54, 5000, false, .joins),
-        ("an aggregate and one of its sources", 0.27, 0, 1000, false, .asks),
-        ("independent sensors", 0.22, 0, 500, false, .asks),
-        ("independent", 0.10, 0.03, 500, false, .apart),
-        ("shared subject", 0.05, 0, 5000, false, .apart),
-        ("at the bound", 0.4, 0, 1000, false, .joins),
-        ("just below", 0.399, 0, 1000, false, .asks),
-        ("too few", 1, 1, 99, false, .unknown),
-        ("reporters", 0.5, 0, 30, true, .joins),
-        ("reporters below", 0.49, 0, 99, true, .apart),
-        ("reporters of many reports", 0.49, 0, 100, true, .asks),
-        ("too few reports", 1, 1, 29, true, .unknown),
-    ] as [(String, Double, Double, Int, Bool, LineageRules.Verdict)])
+    @Test(
+        arguments: [
+            ("a copy", 0.93, 1.0, 1290, false, .joins),
+            ("one owner, in the week", 0.78, 0.36, 5000, false, .joins),
+            ("one owner, over months", 0.42, 0.54, 5000, false, .joins),
+            ("an aggregate and one of its sources", 0.27, 0, 1000, false, .asks),
+            ("independent sensors", 0.22, 0, 500, false, .asks),
+            ("independent", 0.10, 0.03, 500, false, .apart),
+            ("shared subject", 0.05, 0, 5000, false, .apart),
+            ("at the bound", 0.4, 0, 1000, false, .joins),
+            ("just below", 0.399, 0, 1000, false, .asks),
+            ("too few", 1, 1, 99, false, .unknown),
+            ("reporters", 0.5, 0, 30, true, .joins),
+            ("reporters below", 0.49, 0, 99, true, .apart),
+            ("reporters of many reports", 0.49, 0, 100, true, .asks),
+            ("too few reports", 1, 1, 29, true, .unknown),
+        ] as [(String, Double, Double, Int, Bool, LineageRules.Verdict)]
+    )
     func `join by the larger share of the two directions`(
         name: String,
         share: Double,
@@ -58,9 +62,15 @@ import Testing
         verdict: LineageRules.Verdict
     ) throws {
         let measured = try closeness(1, 2, share, back: back, of: listings)
-        #expect(LineageRules.verdict(on: measured, reporters: isReporter ? [1, 2] : []) == verdict, "\(name)")
+        #expect(
+            LineageRules.verdict(on: measured, reporters: isReporter ? [1, 2] : []) == verdict,
+            "\(name)"
+        )
         let mirrored = try closeness(1, 2, back, back: share, of: listings)
-        #expect(LineageRules.verdict(on: mirrored, reporters: isReporter ? [1, 2] : []) == verdict, "\(name)")
+        #expect(
+            LineageRules.verdict(on: mirrored, reporters: isReporter ? [1, 2] : []) == verdict,
+            "\(name)"
+        )
     }
 
     @Test func `judge a small follower though its leader is large`() throws {
@@ -135,7 +145,10 @@ import Testing
         var generator = SeededGenerator(seed: seed)
         let rulings = try (0..<3).map { _ in
             let one = Int64.random(in: 1...9, using: &generator)
-            return LineageRuling(try pair(one, one + 1 + Int64.random(in: 0..<5, using: &generator)), isOneLineage: false)
+            return LineageRuling(
+                try pair(one, one + 1 + Int64.random(in: 0..<5, using: &generator)),
+                isOneLineage: false
+            )
         }
         var ledger = LineageLedger()
         var pairs: [SourcePair: Closeness] = [:]

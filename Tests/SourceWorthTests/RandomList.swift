@@ -73,7 +73,8 @@ struct RandomList {
         let known = listings.filter { $0.begun ?? firstRead <= day }
         func left(_ listing: Listing, by last: Int) -> Int? { listing.left.flatMap { $0 <= last ? $0 : nil } }
         let removals = known.filter { left($0, by: day - 7).map { $0 > day - 7 - 120 } ?? false }.count
-        let returns = known.filter { $0.returnsFrom.map { $0 <= day - 7 && $0 > day - 7 - 120 } ?? false }.count
+        let returns = known.filter { $0.returnsFrom.map { $0 <= day - 7 && $0 > day - 7 - 120 } ?? false }
+            .count
         let isFlapping = removals >= 100 && 2 * returns >= removals
         var durations: [(days: Int, hasEnded: Bool)] = []
         var ages: [Int: Int] = [:]
@@ -112,7 +113,8 @@ struct RandomList {
         let isEnough = durations.count >= 100 && day - firstRead >= 30
         let median = isEnough ? naiveMedian(durations) : nil
         return StayFindings(
-            basis: unchanged >= 14 ? .stopped : !isEnough ? .unknown : median == nil ? .neverRemoves : .measured,
+            basis: unchanged >= 14
+                ? .stopped : !isEnough ? .unknown : median == nil ? .neverRemoves : .measured,
             medianDays: median,
             listings: durations.count,
             ended: durations.filter(\.hasEnded).count,

@@ -10,7 +10,10 @@ import Testing
 
     private func key(_ source: Int64) -> ReliabilityKey { ReliabilityKey(source: source, group: group) }
 
-    private func near(_ left: [ReliabilityKey: ConfirmationCounts], _ right: [ReliabilityKey: ConfirmationCounts]) -> Bool {
+    private func near(
+        _ left: [ReliabilityKey: ConfirmationCounts],
+        _ right: [ReliabilityKey: ConfirmationCounts]
+    ) -> Bool {
         left.keys == right.keys
             && left.allSatisfy { key, counts in
                 guard let other = right[key] else { return false }
@@ -93,12 +96,14 @@ import Testing
         #expect(then == later)
     }
 
-    @Test(arguments: [
-        ("a day later", 11, 2, true), ("thirty days later", 40, 2, true), ("too late", 41, 2, false),
-        ("the same day", 10, 2, false), ("before", 5, 2, false), ("by itself", 20, 1, false),
-        ("by its own lineage", 20, 3, false), ("by a young source", 20, 4, false),
-        ("by the same source when it is older", 35, 4, true),
-    ] as [(String, Int, Int64, Bool)])
+    @Test(
+        arguments: [
+            ("a day later", 11, 2, true), ("thirty days later", 40, 2, true), ("too late", 41, 2, false),
+            ("the same day", 10, 2, false), ("before", 5, 2, false), ("by itself", 20, 1, false),
+            ("by its own lineage", 20, 3, false), ("by a young source", 20, 4, false),
+            ("by the same source when it is older", 35, 4, true),
+        ] as [(String, Int, Int64, Bool)]
+    )
     func `comes from later listings of other lineages`(
         name: String,
         day: Int,
@@ -117,13 +122,23 @@ import Testing
         #expect((learning.reliabilities.counts[key(1)]?.confirmed ?? 0 > 0) == isConfirmed, "\(name)")
     }
 
-    private func learnt(_ counts: [Int64: (Double, Double)], reporters: Set<Int64> = [], stopped: Set<Int64> = [],
-                        in group: ReportGroup? = nil) -> Reliabilities {
+    private func learnt(
+        _ counts: [Int64: (Double, Double)],
+        reporters: Set<Int64> = [],
+        stopped: Set<Int64> = [],
+        in group: ReportGroup? = nil
+    ) -> Reliabilities {
         let counts = counts.map { source, pair in
-            (ReliabilityKey(source: source, group: group ?? self.group),
-             ConfirmationCounts(listings: pair.0, confirmed: pair.1))
+            (
+                ReliabilityKey(source: source, group: group ?? self.group),
+                ConfirmationCounts(listings: pair.0, confirmed: pair.1)
+            )
         }
-        return Reliabilities(Dictionary(counts, uniquingKeysWith: { $1 }), reporters: reporters, stopped: stopped)
+        return Reliabilities(
+            Dictionary(counts, uniquingKeysWith: { $1 }),
+            reporters: reporters,
+            stopped: stopped
+        )
     }
 
     private let five: [Int64: (Double, Double)] = [

@@ -42,15 +42,17 @@ import Testing
     }
 
     /// Lists of a thousand addresses a day, by how long they stay; the last number is days without change at the end.
-    @Test(arguments: [
-        ("young", 20, 5, 0, .unknown, nil),
-        ("measured", 60, 5, 0, .measured, 5),
-        ("never removes", 200, nil, 0, .neverRemoves, nil),
-        ("thirteen days without change", 60, 5, 13, .measured, 5),
-        ("fourteen days without change", 60, 5, 14, .stopped, 5),
-        ("nothing but the first reading", 0, nil, 13, .unknown, nil),
-        ("nothing ever came", 0, nil, 14, .stopped, nil),
-    ] as [(String, Int, Int?, Int, StayFindings.Basis, Int?)])
+    @Test(
+        arguments: [
+            ("young", 20, 5, 0, .unknown, nil),
+            ("measured", 60, 5, 0, .measured, 5),
+            ("never removes", 200, nil, 0, .neverRemoves, nil),
+            ("thirteen days without change", 60, 5, 13, .measured, 5),
+            ("fourteen days without change", 60, 5, 14, .stopped, 5),
+            ("nothing but the first reading", 0, nil, 13, .unknown, nil),
+            ("nothing ever came", 0, nil, 14, .stopped, nil),
+        ] as [(String, Int, Int?, Int, StayFindings.Basis, Int?)]
+    )
     func `tells its state`(
         name: String,
         days: Int,

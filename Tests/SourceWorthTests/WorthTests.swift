@@ -70,7 +70,10 @@ import Testing
             #expect(throws: SourceWorthError(.stored)) { try read([2] + bytes.dropFirst()) }
             for _ in 0..<300 {
                 var damaged = bytes
-                damaged[Int.random(in: 0..<bytes.count, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
+                damaged[Int.random(in: 0..<bytes.count, using: &generator)] = UInt8.random(
+                    in: 0...255,
+                    using: &generator
+                )
                 // Whatever it reads as can be stored and read again.
                 if let again = try? read(damaged) { #expect(try read(again) == again) }
             }

@@ -24,9 +24,10 @@ public struct ListHistory {
 
     /// A history of these rows.
     /// - Parameters:
-    ///   - rows: in any order.
+    ///   - unsorted: the rows, in any order.
     ///   - plan: what is known of sources and days.
     ///   - kinds: the kind of every address, by number; one for all when there is only one.
+    /// - Throws: when they do not fit each other.
     init(rows unsorted: [ListingRow], plan: ReplayPlan, kinds: [AddressKind]) throws {
         var rows = unsorted.sorted {
             ($0.address, $0.source, $0.begun ?? .min, $0.left ?? .max)

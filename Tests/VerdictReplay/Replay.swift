@@ -99,10 +99,13 @@ public struct Replay {
         let day = history.day(Int32(number))
         let profiles = profiles(on: Int32(number))
         var sweep = learning.sweep(on: day, sources: profiles)
-        let days = Int32(sweep.firstDay - history.epoch)...max(
-            Int32(number),
-            Int32(sweep.firstDay - history.epoch)
-        )
+        let days =
+            Int32(
+                sweep.firstDay - history.epoch
+            )...max(
+                Int32(number),
+                Int32(sweep.firstDay - history.epoch)
+            )
         for index in history.fresh {
             let row = history.rows[index]
             guard let begun = row.begun, days.contains(begun), !hidden.contains(Int(row.source)) else {
@@ -197,16 +200,19 @@ extension Replay {
 }
 
 extension ListHistory {
-    /// A source that keeps no list has no first reading: its first reports are dated like all others.
     fileprivate func source(_ index: Int) -> Source {
         Source(
             id: Source.ID(Int64(index)),
-            settings: SourceSettings(name: sources[index].name, category: sources[index].category),
-            firstSuccessAt: sources[index].keepsList ? day(sources[index].firstRead).start : nil
+            settings: SourceSettings(
+                name: sources[index].name,
+                nature: sources[index].keepsList ? .list : .reports,
+                category: sources[index].category
+            ),
+            firstSuccessAt: day(sources[index].firstRead).start
         )
     }
 
-    /// What a registry would keep of a listing on `today`. A dated report is one of a list that never removes.
+    /// What a registry would keep of a listing on `today`.
     fileprivate func facts(of row: ListingRow, on today: Int32) -> ReportFacts {
         let firstRead = day(sources[Int(row.source)].firstRead).start
         let hasLeft = !row.isDated && row.left.map { $0 <= today } ?? false
@@ -214,6 +220,8 @@ extension ListHistory {
             source: Int64(row.source),
             category: nil,
             confidence: nil,
+            label: nil,
+            named: [],
             scope: .exact,
             state: hasLeft ? .delisted : .active,
             listedAt: row.begun.map { day($0).start } ?? firstRead,

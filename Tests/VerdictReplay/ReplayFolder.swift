@@ -32,7 +32,9 @@ public struct ReplayFolder {
         } else {
             let bytes = try Data(contentsOf: folder.appending(path: "kinds.bin"))
             kinds = bytes.compactMap(AddressKind.init(rawValue:))
-            guard kinds.count == bytes.count else { throw ReplayError.history("kinds.bin has an unknown kind") }
+            guard kinds.count == bytes.count else {
+                throw ReplayError.history("kinds.bin has an unknown kind")
+            }
         }
         history = try ListHistory(rows: rows, plan: plan, kinds: kinds)
     }
@@ -66,7 +68,9 @@ public struct ReplayFolder {
 
     private func write(_ values: [Float], to name: String) throws {
         var data = Data(capacity: values.count * 4)
-        for value in values { withUnsafeBytes(of: value.bitPattern.littleEndian) { data.append(contentsOf: $0) } }
+        for value in values {
+            withUnsafeBytes(of: value.bitPattern.littleEndian) { data.append(contentsOf: $0) }
+        }
         try data.write(to: folder.appending(path: name))
     }
 }

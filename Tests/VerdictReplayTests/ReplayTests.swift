@@ -12,21 +12,26 @@ import Testing
         var generator = SeededGenerator(seed: seed)
         var rows: [[Int32]] = []
         // Every list has something from the start and a change on the first day.
-        for source in Int32(0)..<4 { rows += [[900 + source, source, -32000, 1], [910 + source, source, 0, 3]] }
-        for address in Int32(0)..<2000 {
+        for source in Int32(0)..<4 {
+            rows += [[1900 + source, source, -32000, 1], [1910 + source, source, 0, 3]]
+        }
+        for address in Int32(0)..<1900 {
             let day = Int32.random(in: 1..<190, using: &generator)
             let stay = Int32.random(in: 3...20, using: &generator)
             switch address % 5 {
             case 0:
                 rows.append([address, 0, day, day + stay])
                 rows.append([address, 1, day + 1, day + stay])
-            case 1 where address < 800:
-                for start in stride(from: day, to: day + 60, by: 6) { rows.append([address, 2, start, start + 3]) }
+            case 1 where address < 400:
+                for start in stride(from: day, to: day + 60, by: 6) {
+                    rows.append([address, 2, start, start + 3])
+                }
             case 2: rows.append([address, 3, day, -1])
             case 3: rows.append([address, 3, -32000, day])
             default: break
             }
-            for reporter in Int32(4)..<12 where address < 800 && Int.random(in: 0..<4, using: &generator) == 0 {
+            for reporter in Int32(4)..<12 where address < 400 && Int.random(in: 0..<4, using: &generator) == 0
+            {
                 rows.append([address, reporter, Int32.random(in: 1..<200, using: &generator), -2])
             }
         }
@@ -36,7 +41,9 @@ import Testing
     private let plan = ReplayPlan(
         epoch: 20_000,
         kind: "ip",
-        sources: (0..<12).map { ReplayPlan.PlannedSource(name: "s\($0)", category: $0 < 4 ? nil : "phishing") },
+        sources: (0..<12).map {
+            ReplayPlan.PlannedSource(name: "s\($0)", category: $0 < 4 ? nil : "phishing")
+        },
         cases: []
     )
 
@@ -49,7 +56,7 @@ import Testing
         rows.filter { $0[2] <= day }.map { $0[3] > day ? [$0[0], $0[1], $0[2], -1] : $0 }
     }
 
-    @Test(arguments: [1, 2, 3], [90, 150]) func `knows nothing of what comes after the day`(
+    @Test(arguments: [1, 2], [90, 150]) func `knows nothing of what comes after the day`(
         seed: UInt64,
         day: Int
     ) throws {

@@ -5,6 +5,7 @@ import Foundation
 import Reports
 import TestSupport
 import Testing
+import WatchlistOracle
 import Watchlists
 
 @Suite(.enabled(if: Corpus.isPresent, "the corpus is not there"))

@@ -1,6 +1,7 @@
 import Addresses
 import Reports
 import Testing
+import WatchlistOracle
 import Watchlists
 
 @Suite struct `Notations in log lines` {

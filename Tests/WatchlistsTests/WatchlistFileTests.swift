@@ -3,12 +3,13 @@ import Foundation
 import Reports
 import TestSupport
 import Testing
+import WatchlistOracle
 import Watchlists
 
 @Suite struct `Watchlist files` {
     static let listed = [
         "evil.example", "b.evil.example", "1.2.3.4", "198.51.100.0/24", "2001:db8::1", "2001:db8::/32",
-        "http://evil.example/x", "http://1.2.3.4/y",
+        "http://evil.example/x", "http://1.2.3.4/y", "AS64496",
     ]
     static let lines = [
         "http://www.b.evil.example/x evil.example/x 1.2.3.4/y 198.51.100.9 2001:db8::1 2001:db8::77",
@@ -37,7 +38,7 @@ import Watchlists
     /// Where each section begins and how long it is, as README.md lays the header out.
     static func sections(_ file: [UInt8]) -> [Range<Int>] {
         func number(_ place: Int) -> Int { (0..<8).reduce(0) { $0 | Int(file[place + $1]) << (8 * $1) } }
-        return (0..<21).map { number(104 + 24 * $0)..<number(104 + 24 * $0) + number(104 + 24 * $0 + 8) }
+        return (0..<26).map { number(104 + 24 * $0)..<number(104 + 24 * $0) + number(104 + 24 * $0 + 8) }
     }
 
     @Test func `cut short within the header or at any section are refused`() throws {
@@ -70,9 +71,9 @@ import Watchlists
 
     @Test func `of a newer version are refused as such`() throws {
         var file = try Self.file()
-        file[8] = 2
+        file[8] = 3
         let error = #expect(throws: WatchlistError.self) { try Watchlist(bytes: file) }
-        #expect(error?.reason == .newerVersion(found: 2, supported: 1))
+        #expect(error?.reason == .newerVersion(found: 3, supported: 2))
         #expect(error?.description.contains("update Marsad") == true)
     }
 
@@ -93,7 +94,7 @@ import Watchlists
                 sections.insert(name)
             }
         }
-        #expect(sections.count == 21)
+        #expect(sections.count == 26)
     }
 
     /// The bytes lie at the end of their allocation, so that a reading behind them is caught by an address sanitizer; without

@@ -12,118 +12,131 @@ struct JSONRecords {
         "ioc",
         "entity", "summary", "item", "leafcert",
     ]
+    /// Deepest nesting of objects within one record.
+    private static let maximumRecordDepth = 8
 
     private let mapping: FieldMapping
+    private let profile: RecordProfile
     private var record = RecordFields()
-    private var reader = RecordReader()
+    private var reader: RecordReader
 
-    init(mapping: FieldMapping) {
+    init(mapping: FieldMapping, profile: RecordProfile) {
         self.mapping = mapping
+        self.profile = profile
+        reader = RecordReader(profile: profile)
     }
 
     /// Reads a value; in a list, strings are addresses.
     /// - Returns: whether anything was accepted or rejected.
     mutating func read(
-        _ value: JSONValue,
+        _ value: JSONNode,
         isList: Bool,
         inherited: Claim,
         into output: FeedOutput
     ) -> Bool {
-        switch value {
-        case .object(let members): return read(members, inherited: inherited, into: output)
-        case .array(let values, _):
+        switch value.kind {
+        case .object: return readObject(value, inherited: inherited, into: output)
+        case .array:
             var gaps = JSONGaps()
-            for value in values {
-                gaps.note(read(value, isList: isList, inherited: inherited, into: output), value)
+            for element in value.elements {
+                let wasRead = read(element, isList: isList, inherited: inherited, into: output)
+                gaps.note(wasRead, element, into: output)
             }
-            gaps.reject(into: output)
             return gaps.hasRecords
-        case .string(let text, let place):
+        case .string:
             guard isList else { return false }
+            let place = value.place
             output.begin(line: place.line, offset: place.offset)
-            output.read(text.span, at: 1, claim: inherited)
+            value.withText { output.read($0, at: 0, claim: inherited) }
             return true
-        case .number, .boolean, .null: return false
+        case .number, .true, .false, .null: return false
         }
     }
 
-    private mutating func read(_ members: [JSONMember], inherited: Claim, into output: FeedOutput) -> Bool {
-        if members.count == 1, let member = members.first, case .object(let inner) = member.value,
-            !Self.isAddressKey(member)
-        {
-            return read(inner, inherited: inherited, into: output)
+    private mutating func readObject(_ object: JSONNode, inherited: Claim, into output: FeedOutput) -> Bool {
+        if let member = Self.onlyMember(object), member.value.isObject, !Self.isAddress(member.key) {
+            return readObject(member.value, inherited: inherited, into: output)
+        }
+        if profile.isMetadata(object) {
+            output.begin(line: object.place.line, offset: object.place.offset)
+            output.skip()
+            return true
         }
         record.removeAll()
-        var arrays: [(JSONValue, isList: Bool)] = []
-        collect(members, path: "", dotted: "", depth: 0, arrays: &arrays)
-        let reported = FieldRole.reported(among: record.roles)
+        var arrays: [(value: JSONNode, isList: Bool)] = []
+        collect(object, path: "", dotted: "", depth: 0, arrays: &arrays)
+        var reported = profile.reported(among: record.roles)
+        if reported.isEmpty, profile.isClosed, record.roles.contains(.otherIndicator) {
+            reported = [.otherIndicator]
+        }
         if !reported.isEmpty {
             return reader.read(record, reported: reported, inherited: inherited, into: output)
         }
-        if !members.isEmpty, members.allSatisfy(Self.isAddressKey) {
-            return readKeys(members, inherited: inherited, into: output)
+        if !object.members.isEmpty, object.members.allSatisfy({ Self.isAddress($0.key) }) {
+            return readKeys(object, inherited: inherited, into: output)
         }
-        let claim = ClaimPieces(record, inherited: inherited).claim
+        let claim = ClaimPieces(record, inherited: inherited, profile: profile).claim
         var wasRead = false
-        for (array, isList) in arrays where read(array, isList: isList, inherited: claim, into: output) {
+        for array in arrays
+        where read(array.value, isList: array.isList, inherited: claim, into: output) {
             wasRead = true
         }
         return wasRead
     }
 
+    private static func onlyMember(_ object: JSONNode) -> (key: JSONNode, value: JSONNode)? {
+        var members = object.members
+        guard let first = members.next(), members.isEmpty else { return nil }
+        return first
+    }
+
     /// Adds the scalars of an object and of the objects in it to the record, and its arrays to `arrays`.
     private mutating func collect(
-        _ members: [JSONMember],
+        _ object: JSONNode,
         path: String,
         dotted: String,
         depth: Int,
-        arrays: inout [(JSONValue, isList: Bool)]
+        arrays: inout [(value: JSONNode, isList: Bool)]
     ) {
-        for member in members {
-            let key = path + CategoryWords.squeezed(member.key.span)
-            let name = dotted.isEmpty ? "" : dotted + "."
-            let full = mapping.isEmpty ? "" : name + String(decoding: member.key, as: UTF8.self)
-            let role = role(squeezed: key, dotted: full)
-            switch member.value {
-            case .string(let text, let place): add(role, text, place, isNumber: false)
-            case .number(let text, let place): add(role, text, place, isNumber: true)
-            case .boolean(let flag, let place):
-                if role == .permitsBlocking { add(role, Array("\(flag)".utf8), place, isNumber: false) }
-            case .object(let inner):
-                guard depth < 8, !Self.describesSource(member, inner) else { continue }
-                collect(inner, path: key, dotted: full, depth: depth + 1, arrays: &arrays)
-            case .array(let values, _):
-                if let role, !role.isAddress, role != .addresses, !Self.holdsObjects(values) {
-                    for case .string(let text, let place) in values {
-                        add(role, text, place, isNumber: false)
-                    }
-                } else {
-                    let isList = role?.isAddress == true || role == .addresses
-                    arrays.append((member.value, isList: isList && role != .hostname))
-                }
+        for (key, value) in object.members {
+            let squeezed = path + key.withText { CategoryWords.squeezed($0) }
+            let full = mapping.isEmpty ? "" : (dotted.isEmpty ? "" : dotted + ".") + (key.word ?? "")
+            switch value.kind {
+            case .object:
+                guard depth < Self.maximumRecordDepth, !Self.describesSource(key, value) else { continue }
+                collect(value, path: squeezed, dotted: full, depth: depth + 1, arrays: &arrays)
+            case .array: addArray(value, role(squeezed: squeezed, dotted: full), to: &arrays)
             case .null: break
+            default: addScalar(value, as: role(squeezed: squeezed, dotted: full))
             }
         }
     }
 
-    private static func holdsObjects(_ values: [JSONValue]) -> Bool {
-        values.contains { value in
-            if case .object = value { true } else { false }
+    private mutating func addArray(
+        _ array: JSONNode,
+        _ role: FieldRole?,
+        to arrays: inout [(value: JSONNode, isList: Bool)]
+    ) {
+        if let role, !role.isAddress, role != .addresses, !array.elements.contains(where: \.isObject) {
+            for element in array.elements where element.isString { addScalar(element, as: role) }
+        } else {
+            let isList = role?.isAddress == true || role == .addresses
+            arrays.append((array, isList: isList && role != .hostname))
         }
     }
 
-    private mutating func add(_ role: FieldRole?, _ text: [UInt8], _ place: JSONPlace, isNumber: Bool) {
+    /// Adds a string or number to the record, and a truth value where one is expected.
+    mutating func addScalar(_ value: JSONNode, as role: FieldRole?) {
         guard let role, role != .addresses else { return }
-        record.add(
-            role,
-            text.span,
-            line: place.line,
-            offset: place.offset + (isNumber ? 0 : 1),
-            isNumber: isNumber
-        )
+        if value.kind == .true || value.kind == .false, !role.isFlag { return }
+        let place = value.place
+        let isNumber = value.kind == .number
+        value.withText {
+            record.add(role, $0, line: place.line, offset: place.offset, isNumber: isNumber)
+        }
     }
 
-    private func role(squeezed key: String, dotted: String) -> FieldRole? {
+    func role(squeezed key: String, dotted: String) -> FieldRole? {
         if !mapping.isEmpty {
             if let role = mapping.role(number: nil, name: dotted) { return role }
             if mapping.columns[.address] != nil, known(key)?.isAddress == true { return nil }
@@ -134,7 +147,7 @@ struct JSONRecords {
     private func known(_ key: String) -> FieldRole? {
         var rest = key[...]
         while true {
-            if let role = FieldNames.role(squeezed: String(rest)) { return role }
+            if let role = profile.role(squeezed: String(rest)) { return role }
             guard let wrapper = Self.wrappers.first(where: { rest.hasPrefix($0) && rest.count > $0.count })
             else {
                 return nil
@@ -144,27 +157,25 @@ struct JSONRecords {
     }
 
     /// `"source": {"name": …, "url": …}` says where the record came from.
-    private static func describesSource(_ member: JSONMember, _ inner: [JSONMember]) -> Bool {
-        member.key.span.equals("source") && inner.contains { $0.key.span.equals("name") }
-            && !inner.contains { $0.key.span.equals("ip") }
+    private static func describesSource(_ key: JSONNode, _ value: JSONNode) -> Bool {
+        key.equals("source") && value["name"] != nil && value["ip"] == nil
     }
 
-    private static func isAddressKey(_ member: JSONMember) -> Bool {
-        guard let addresses = try? FieldReading.addresses(member.key.span) else { return false }
+    private static func isAddress(_ key: JSONNode) -> Bool {
+        guard let addresses = key.withText({ try? FieldReading.addresses($0) }) else { return false }
         return addresses.allSatisfy { $0.kind == .ip || $0.kind == .network }
     }
 
     /// An object whose keys are IP addresses and networks and whose values speak of them.
-    private mutating func readKeys(_ members: [JSONMember], inherited: Claim, into output: FeedOutput) -> Bool
-    {
-        for member in members {
+    private mutating func readKeys(_ object: JSONNode, inherited: Claim, into output: FeedOutput) -> Bool {
+        for (key, value) in object.members {
             record.removeAll()
-            var arrays: [(JSONValue, isList: Bool)] = []
-            if case .object(let inner) = member.value {
-                collect(inner, path: "", dotted: "", depth: 0, arrays: &arrays)
-            }
-            output.begin(line: member.place.line, offset: member.place.offset)
-            output.read(member.key.span, at: 1, claim: ClaimPieces(record, inherited: inherited).claim)
+            var arrays: [(value: JSONNode, isList: Bool)] = []
+            collect(value, path: "", dotted: "", depth: 0, arrays: &arrays)
+            let place = key.place
+            output.begin(line: place.line, offset: place.offset)
+            let claim = ClaimPieces(record, inherited: inherited, profile: profile).claim
+            key.withText { output.read($0, at: 0, claim: claim) }
         }
         return true
     }
@@ -172,20 +183,28 @@ struct JSONRecords {
 
 /// Objects without an address in an array in which others have one: records with a missing field.
 struct JSONGaps {
-    private var places: [JSONPlace] = []
+    /// Most places held until the first record shows that they are gaps.
+    private static let maximumHeld = 4096
+
+    private var held: [JSONPlace] = []
     private(set) var hasRecords = false
 
-    mutating func note(_ wasRead: Bool, _ value: JSONValue) {
-        if wasRead { hasRecords = true }
-        guard !wasRead, case .object(let members) = value, let first = members.first else { return }
-        places.append(first.place)
+    mutating func note(_ wasRead: Bool, _ value: JSONNode, into output: FeedOutput) {
+        if wasRead {
+            hasRecords = true
+            for place in held { Self.reject(place, into: output) }
+            held = []
+        } else if let first = value.members.first(where: { _ in true }) {
+            if hasRecords {
+                Self.reject(first.key.place, into: output)
+            } else if held.count < Self.maximumHeld {
+                held.append(first.key.place)
+            }
+        }
     }
 
-    func reject(into output: FeedOutput) {
-        guard hasRecords else { return }
-        for place in places {
-            output.begin(line: place.line, offset: place.offset)
-            output.reject(.missingField, [UInt8]().span)
-        }
+    private static func reject(_ place: JSONPlace, into output: FeedOutput) {
+        output.begin(line: place.line, offset: place.offset)
+        output.reject(.missingField, [UInt8]().span)
     }
 }

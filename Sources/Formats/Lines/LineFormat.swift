@@ -4,11 +4,11 @@ protocol LineFormat {
     mutating func read(_ line: Span<UInt8>, into output: FeedOutput)
 
     /// Is called after the last line.
-    mutating func finish(into output: FeedOutput)
+    mutating func finish(into output: FeedOutput) throws(FeedError)
 }
 
 extension LineFormat {
-    mutating func finish(into output: FeedOutput) {}
+    mutating func finish(into output: FeedOutput) throws(FeedError) {}
 }
 
 /// The comments of lists.

@@ -6,9 +6,12 @@ struct PlainFormat: LineFormat {
     /// Most addresses read from one line.
     static let maximumAddressesPerLine = 256
 
+    /// What the list says of all its addresses.
+    var claim = FeedOutput.emptyClaim
+
     mutating func read(_ line: Span<UInt8>, into output: FeedOutput) {
         if let address = FieldReading.plainAddress(line) {
-            return output.accept(address, claim: FeedOutput.emptyClaim)
+            return output.accept(address, claim: claim)
         }
         let range = line.trimmedRange
         guard !range.isEmpty, !ListComment.begins(line, at: range.lowerBound) else { return output.skip() }
@@ -16,7 +19,7 @@ struct PlainFormat: LineFormat {
         let wordEnd = text.endOfWord(from: 0)
         let end = Self.endOfAddress(text.extracting(0..<wordEnd))
         let word = text.extracting(0..<end)
-        if end == text.count { return output.read(word, at: range.lowerBound, claim: FeedOutput.emptyClaim) }
+        if end == text.count { return output.read(word, at: range.lowerBound, claim: claim) }
         if end == wordEnd, ScriptLine.isCommand(word) {
             return ScriptLine.read(text, at: range.lowerBound, into: output)
         }
@@ -46,28 +49,28 @@ struct PlainFormat: LineFormat {
         let rest = text.extracting(restStart..<text.count)
         let word = text.extracting(0..<addressEnd)
         if ListComment.begins(text, at: restStart) || text[addressEnd] == UInt8(ascii: ";") {
-            return output.read(word, at: start, claim: Self.claim(comment: rest))
+            return output.read(word, at: start, claim: commented(by: rest))
         }
-        if rest.isDecimal { return output.read(word, at: start, claim: FeedOutput.emptyClaim) }
+        if rest.isDecimal { return output.read(word, at: start, claim: claim) }
         let columns = PlainColumns(text)
         if let range = columns.range {
-            let claim = Self.claim(comment: text.extracting(range.end..<text.count))
+            let claim = commented(by: text.extracting(range.end..<text.count))
             return output.read(range.text.span, at: start, claim: claim)
         }
         if let addresses = columns.addresses {
             for part in addresses {
-                output.read(text.extracting(part), at: start + part.lowerBound, claim: FeedOutput.emptyClaim)
+                output.read(text.extracting(part), at: start + part.lowerBound, claim: claim)
             }
             return
         }
         if output.summary.accepted == 0, columns.isHeader { return output.skip() }
-        output.read(word, at: start, claim: Self.claim(comment: rest))
+        output.read(word, at: start, claim: commented(by: rest))
     }
 
-    private static func claim(comment: Span<UInt8>) -> Claim {
-        guard let text = ListComment.text(comment, limit: Claim.maximumTextLength) else {
-            return FeedOutput.emptyClaim
-        }
-        return Claim(comment: text)
+    private func commented(by comment: Span<UInt8>) -> Claim {
+        guard let text = ListComment.text(comment, limit: Claim.maximumTextLength) else { return claim }
+        var commented = claim
+        commented.comment = text
+        return commented
     }
 }

@@ -6,7 +6,7 @@ struct ZeekIntelFormat: LineFormat {
     private enum Kind {
         case address
         case url
-        case other
+        case other(RejectReason)
     }
 
     private var indicator = 0
@@ -40,16 +40,10 @@ struct ZeekIntelFormat: LineFormat {
         } else {
             kind = .address
         }
-        if kind == .other {
-            return output.reject(
-                RejectReason(.notAnAddress),
-                field,
-                at: value.lowerBound,
-                isOtherIndicator: true
-            )
-        }
+        if case .other(let reason) = kind { return output.reject(reason, field, at: value.lowerBound) }
         let claim = claim(line)
-        guard kind == .url, field.firstRange(of: "://") == nil, field.first(UInt8(ascii: "[")) == nil else {
+        guard case .url = kind, field.firstRange(of: "://") == nil, field.first(UInt8(ascii: "[")) == nil
+        else {
             return output.read(field, at: value.lowerBound, claim: claim)
         }
         let text = Array("http://".utf8) + field.copy
@@ -96,7 +90,10 @@ struct ZeekIntelFormat: LineFormat {
         if type.equals("intel::addr") || type.equals("intel::subnet") || type.equals("intel::domain") {
             return .address
         }
-        return type.equals("intel::url") ? .url : .other
+        if type.equals("intel::url") { return .url }
+        if type.firstRange(of: "hash") != nil { return .other(.hashValue) }
+        if type.equals("intel::email") { return .other(.emailAddress) }
+        return .other(type.equals("intel::file_name") ? .fileName : .otherIndicator)
     }
 
     private mutating func claim(_ line: Span<UInt8>) -> Claim {

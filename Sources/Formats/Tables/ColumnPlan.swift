@@ -15,13 +15,13 @@ struct ColumnPlan {
     /// The names of the columns; empty without a header.
     private(set) var names: [String] = []
 
-    init(_ sample: TableSample, mapping: FieldMapping) {
+    init(_ sample: TableSample, mapping: FieldMapping, profile: RecordProfile = RecordProfile()) {
         width = sample.commonCount.values
         reported = []
         let header = sample.header
         if let header {
             names = header.values.map { String(decoding: $0, as: UTF8.self) }
-            roles = header.values.map { FieldNames.role($0.span) }
+            roles = header.values.map { profile.role($0.span) }
             if header.line == sample.rows.first?.line { headerLine = header.line }
         } else {
             let body = Self.body(sample)
@@ -34,11 +34,13 @@ struct ColumnPlan {
         let namedLine = headerLine
         let body = sample.rows.filter { $0.line != namedLine }
         demoteProse(body)
-        reported = FieldRole.reported(among: Set(roles.compactMap(\.self)))
-        if header != nil, reported.isEmpty, mapping.isEmpty {
-            roles = ColumnContent(body, width: width).roles
-            reported = FieldRole.reported(among: Set(roles.compactMap(\.self)))
+        reported = profile.reported(among: Set(roles.compactMap(\.self)))
+        if header != nil, reported.isEmpty, mapping.isEmpty, !profile.isClosed {
+            let content = ColumnContent(body, width: width).roles
+            reported = FieldRole.reported(among: Set(content.compactMap(\.self)))
+            if !reported.isEmpty { roles = content }
         }
+        if reported.isEmpty, roles.contains(.otherIndicator) { reported = [.otherIndicator] }
         if reported.isEmpty, !roles.isEmpty {
             roles[0] = .indicator
             reported = [.indicator]
@@ -83,6 +85,17 @@ struct ColumnPlan {
             }
         }
         reported = FieldRole.reported(among: Set(roles.compactMap(\.self)))
+    }
+
+    /// Whether at least half of the values in some column to report are addresses.
+    func listsAddresses(_ rows: [TableSample.Row]) -> Bool {
+        roles.indices.contains { column in
+            guard let role = roles[column], reported.contains(role) else { return false }
+            let values = rows.filter { $0.line != headerLine && column < $0.values.count }
+                .map { $0.values[column] }.filter { !RecordFields.isAbsent($0.span) }
+            let addresses = values.count { FieldReading.isAddress($0.span) }
+            return addresses > 0 && addresses * 2 >= values.count
+        }
     }
 
     /// A column that is mapped and that the table does not have.

@@ -1,12 +1,17 @@
-import Addresses
-import Reports
+/// What is made of the rows of a table.
+protocol RowFormat {
+    /// The line that names the columns, when it is not a comment.
+    var headerLine: Int? { get }
+    /// Takes a row and its text, of one line or several.
+    mutating func read(_ row: DelimitedRow, _ text: Span<UInt8>, into output: FeedOutput)
+}
 
-/// Tables: rows of values between delimiters, with a header or without.
-struct DelimitedFormat: LineFormat {
+/// Tables: rows of values between delimiters, with a header or without, over one line or several.
+struct DelimitedFormat<Rows: RowFormat>: LineFormat {
     /// Most lines one row may take.
-    private static let maximumLinesPerRow = 64
+    private static var maximumLinesPerRow: Int { 64 }
     /// Most bytes one row of several lines may take.
-    private static let maximumRowLength = 256 << 10
+    private static var maximumRowLength: Int { 256 << 10 }
 
     private struct OpenLine {
         let bytes: [UInt8]
@@ -15,17 +20,15 @@ struct DelimitedFormat: LineFormat {
     }
 
     private let delimiter: UInt8
-    private let plan: ColumnPlan
+    private var rows: Rows
     /// The lines of a row whose quoted value goes on.
     private var open: [OpenLine] = []
     private var openLength = 0
     private var row = DelimitedRow()
-    private var record = RecordFields()
-    private var reader = RecordReader()
 
-    init(delimiter: UInt8, plan: ColumnPlan) {
+    init(delimiter: UInt8, _ rows: Rows) {
         self.delimiter = delimiter
-        self.plan = plan
+        self.rows = rows
     }
 
     mutating func read(_ line: Span<UInt8>, into output: FeedOutput) {
@@ -40,7 +43,7 @@ struct DelimitedFormat: LineFormat {
     private mutating func readFirst(_ line: Span<UInt8>, into output: FeedOutput) {
         let start = line.startOfWord(from: 0)
         guard start < line.count, !TableSample.isComment(line, at: start, delimiter: delimiter),
-            output.line != plan.headerLine
+            output.line != rows.headerLine
         else { return output.skip() }
         row.split(line, by: delimiter)
         if row.isOpen {
@@ -51,7 +54,7 @@ struct DelimitedFormat: LineFormat {
             }
             row.splitLiterally(line, by: delimiter)
         }
-        readRow(line, into: output)
+        rows.read(row, line, into: output)
     }
 
     /// Commas and semicolons come from spreadsheets, which quote; tabs and bars from scripts, which do not.
@@ -72,7 +75,7 @@ struct DelimitedFormat: LineFormat {
         let last = (output.line, output.offset)
         output.begin(line: first.line, offset: first.offset)
         open = []
-        readRow(bytes.span, into: output)
+        rows.read(row, bytes.span, into: output)
         output.begin(line: last.0, offset: last.1)
     }
 
@@ -87,49 +90,5 @@ struct DelimitedFormat: LineFormat {
             output.begin(line: line.line, offset: line.offset)
             read(line.bytes.span, into: output)
         }
-    }
-
-    private mutating func readRow(_ text: Span<UInt8>, into output: FeedOutput) {
-        let (line, offset) = (output.line, output.offset)
-        record.removeAll()
-        for (index, value) in row.values.enumerated() {
-            guard index < plan.roles.count, let role = plan.roles[index] else { continue }
-            add(value, as: role, line: line, offset: offset)
-        }
-        if row.values.count > plan.width, !hasAddress { findStrayAddress(line: line, offset: offset) }
-        if plan.isGuess, let value = row.values.first, row.bytes[value.place].contains(UInt8(ascii: "\\")) {
-            return output.reject(RejectReason(.fileName), text)
-        }
-        let wasRead = reader.read(
-            record,
-            reported: plan.reported,
-            inherited: FeedOutput.emptyClaim,
-            into: output
-        )
-        output.begin(line: line, offset: offset)
-        if !wasRead { output.reject(.missingField, text) }
-    }
-
-    private var hasAddress: Bool {
-        record.fields.contains { field in
-            plan.reported.contains(field.role)
-                && FieldReading.isAddress(record.bytes.span.extracting(field.place))
-        }
-    }
-
-    /// A row with a delimiter inside a value: its only IP address is the one to report.
-    private mutating func findStrayAddress(line: Int, offset: Int64) {
-        guard let role = plan.reported.first else { return }
-        let found = row.values.filter { value in
-            (try? IPAddress(utf8: row.bytes.span.extracting(row.withoutBlanks(value)))) != nil
-        }
-        guard found.count == 1, let value = found.first else { return }
-        record.removeAll()
-        add(value, as: role, line: line, offset: offset)
-    }
-
-    private mutating func add(_ value: DelimitedRow.Value, as role: FieldRole, line: Int, offset: Int64) {
-        let bytes = row.bytes
-        record.add(role, bytes.span.extracting(value.place), line: line, offset: offset + Int64(value.start))
     }
 }

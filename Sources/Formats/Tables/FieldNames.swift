@@ -3,9 +3,12 @@
 /// Names are compared by their letters and digits in lower case: `Source IP`, `source.ip`, `source_ip` and `SourceIp`
 /// are one.
 enum FieldNames {
+    /// Longest name that is looked at, in bytes.
+    static let maximumLength = 64
+
     /// The role of a name; nil for an unknown one.
     static func role(_ name: Span<UInt8>) -> FieldRole? {
-        guard name.count <= 64 else { return nil }
+        guard name.count <= maximumLength else { return nil }
         return roles[CategoryWords.squeezed(name)]
     }
 
@@ -122,55 +125,13 @@ enum FieldNames {
         ),
         (.permitsBlocking, "toids"),
         (
+            .otherIndicator,
+            "md5 sha1 sha224 sha256 sha384 sha512 md5hash sha1hash sha256hash sha512hash filehash hash imphash ssdeep tlsh"
+        ),
+        (
             .addresses,
             "blocklist blacklist data list items values entries results result domainlist iplist urllist denylist "
                 + "maliciousips maliciousdomains maliciousurls addresslist"
         ),
-    ]
-}
-
-/// The words of `type` columns.
-enum TypeWords {
-    /// What a word of a type column says.
-    enum Meaning {
-        /// An address of some kind.
-        case address
-        /// An indicator that is no address.
-        case other
-    }
-
-    /// What a type says; nil for a word that is no type of indicator.
-    static func meaning(_ text: Span<UInt8>) -> Meaning? {
-        guard text.count <= 48 else { return nil }
-        let word = CategoryWords.squeezed(text)
-        if addresses.contains(word) { return .address }
-        if others.contains(word) || word.hasPrefix("filehash") || word.hasPrefix("hash") { return .other }
-        return nil
-    }
-
-    private static let addresses: Set<String> = [
-        "ip", "ipv4", "ipv6", "ipaddress", "ipv4addr", "ipv6addr", "ipport", "ipsrc", "ipdst", "ipsrcport",
-        "ipdstport",
-        "cidr", "network", "subnet", "iprange", "asn", "as", "domain", "domainname", "hostname", "host",
-        "fqdn", "dns",
-        "url", "uri", "domainip", "hostnameport", "domainport", "intelip", "inteldomain", "netblock",
-        "ipnetwork",
-        "wildcard", "address", "autonomoussystem",
-    ]
-
-    private static let others: Set<String> = [
-        "md5", "sha1", "sha224", "sha256", "sha384", "sha512", "ssdeep", "imphash", "tlsh", "ja3", "ja3s",
-        "ja4", "hash",
-        "email", "emailaddress", "emailaddr", "emailsrc", "emaildst", "filename", "file", "filepath", "path",
-        "mutex",
-        "cve", "vulnerability", "yara", "registry", "regkey", "btc", "bitcoin", "xmr", "username",
-        "useragent", "text",
-        "comment", "link", "attachment", "malwaresample", "filenamemd5", "filenamesha1", "filenamesha256",
-        "pattern",
-        "certificate", "x509", "x509fingerprintsha1", "processname", "packagename", "phone", "phonenumber",
-        "sigma",
-        "snort", "pdb", "windowsservice", "campaignname", "threatactor", "target", "datetime", "other",
-        "md5hash", "sha1hash", "sha256hash", "mobileappid", "androidappid", "bitcoinaddress", "mac",
-        "macaddress",
     ]
 }

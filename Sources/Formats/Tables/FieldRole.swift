@@ -30,11 +30,21 @@ enum FieldRole: Hashable {
     case lastSeen
     /// The moment of one event.
     case seen
+    /// When an event was recorded, for want of its own moment.
+    case observed
     case expiry
     case label
     case reference
     /// Whether to act on it (MISP's `to_ids`).
     case permitsBlocking
+    /// Whether it is still listed.
+    case isListed
+    /// Whether the feed itself calls it harmless.
+    case isBenign
+    /// Further words about it: tags.
+    case keywords
+    /// An indicator that is no address: a hash, a file name.
+    case otherIndicator
     /// Several addresses in one JSON array.
     case addresses
 
@@ -46,6 +56,9 @@ enum FieldRole: Hashable {
         default: false
         }
     }
+
+    /// Whether the field says yes or no.
+    var isFlag: Bool { self == .permitsBlocking || self == .isListed || self == .isBenign }
 }
 
 extension FieldRole {

@@ -6,7 +6,12 @@ struct RecordReader {
     /// Most addresses read from one field.
     private static let maximumAddressesPerField = 256
 
+    private let profile: RecordProfile
     private var seen: Set<Address> = []
+
+    init(profile: RecordProfile) {
+        self.profile = profile
+    }
 
     /// Reads a record whose addresses stand in fields of the `reported` roles.
     /// - Returns: whether anything was accepted or rejected.
@@ -17,15 +22,18 @@ struct RecordReader {
         into output: FeedOutput
     ) -> Bool {
         seen.removeAll(keepingCapacity: true)
-        var pieces = ClaimPieces(record, inherited: inherited)
+        var pieces = ClaimPieces(record, inherited: inherited, profile: profile)
         let before = output.summary.read
+        if let reason = pieces.leftOut ?? Self.otherIndicator(record, reported) {
+            Self.reject(reason, record, reported, into: output)
+            return output.summary.read > before
+        }
         var failures: [(RecordFields.Field, AddressError)] = []
         for field in record.fields where reported.contains(field.role) {
             let text = record.bytes.span.extracting(field.place)
             if field.isNumber, field.role == .ip, !seen.isEmpty { continue }
             do throws(AddressError) {
                 let addresses = try Self.addresses(field, in: record)
-                guard !pieces.isOtherIndicator else { throw AddressError(.notAnAddress) }
                 if let note = FieldReading.portNote(text, addresses) { pieces.port = note }
                 output.begin(line: field.line, offset: field.offset)
                 let claim = pieces.claim
@@ -41,21 +49,42 @@ struct RecordReader {
             output.reject(
                 RejectReason(error.reason),
                 record.bytes.span.extracting(field.place),
-                at: error.offset,
-                isOtherIndicator: pieces.isOtherIndicator
+                at: error.offset
             )
         }
-        if output.summary.read == before,
-            let field = record.fields.first(where: { reported.contains($0.role) })
-        {
-            output.begin(line: field.line, offset: field.offset)
-            output.reject(
-                RejectReason(.notAnAddress),
-                record.bytes.span.extracting(field.place),
-                isOtherIndicator: pieces.isOtherIndicator
-            )
+        if output.summary.read == before {
+            Self.reject(RejectReason(.notAnAddress), record, reported, into: output)
         }
         return output.summary.read > before
+    }
+
+    /// Rejects the first field that should hold an address, or another indicator.
+    private static func reject(
+        _ reason: RejectReason,
+        _ record: RecordFields,
+        _ reported: Set<FieldRole>,
+        into output: FeedOutput
+    ) {
+        let field =
+            record.fields.first { reported.contains($0.role) }
+            ?? record.fields.first { $0.role == .otherIndicator }
+        guard let field else { return }
+        output.begin(line: field.line, offset: field.offset)
+        output.reject(reason, record.bytes.span.extracting(field.place))
+    }
+
+    /// What a record without an address has instead; nil when it has one, or neither.
+    private static func otherIndicator(_ record: RecordFields, _ reported: Set<FieldRole>) -> RejectReason? {
+        guard !record.fields.contains(where: { reported.contains($0.role) && $0.role != .otherIndicator }),
+            let field = record.fields.first(where: { $0.role == .otherIndicator })
+        else { return nil }
+        do throws(AddressError) {
+            _ = try FieldReading.addresses(record.bytes.span.extracting(field.place))
+            return .otherIndicator
+        } catch {
+            let reason = RejectReason(error.reason)
+            return reason.isLeftOut ? reason : .otherIndicator
+        }
     }
 
     /// Text with blanks in it is no attempt at an address.

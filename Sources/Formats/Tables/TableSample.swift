@@ -9,6 +9,11 @@ struct TableSample {
     /// The commented lines before the first row, split alike without their comment marks.
     private(set) var commented: [Row] = []
 
+    /// Rows that are split already.
+    init(rows: [Row]) {
+        self.rows = rows
+    }
+
     init(_ sample: FeedSample, delimiter: UInt8) {
         var row = DelimitedRow()
         var rows: [Row] = []
@@ -78,13 +83,26 @@ struct TableSample {
         }
     }
 
-    /// Whether values are names of columns: one of them known, and none an address.
+    /// The names of the columns in lower case; empty without a header.
+    var columnNames: [String] {
+        (header?.values ?? []).map { String(decoding: $0, as: UTF8.self).lowercased() }
+    }
+
+    /// The names of the columns by their letters and digits; empty without a header.
+    var squeezedNames: [String] { (header?.values ?? []).map { CategoryWords.squeezed($0.span) } }
+
+    /// Whether values are names of columns: one of them known, and none an address unless most are known.
     private static func isHeader(_ values: [[UInt8]]) -> Bool {
         var known = 0
+        var addresses = 0
         for value in values {
-            if FieldNames.role(value.span) != nil { known += 1 }
-            if FieldReading.isAddress(value.span), FieldNames.role(value.span) == nil { return false }
+            if FieldNames.role(value.span) != nil {
+                known += 1
+            } else if FieldReading.isAddress(value.span) {
+                addresses += 1
+            }
         }
-        return known > 0 && known * 5 >= values.count
+        if known >= 3, known * 2 >= values.count { return true }
+        return addresses == 0 && known > 0 && known * 5 >= values.count
     }
 }

@@ -7,6 +7,9 @@ extension UInt8 {
 
     var isHexadecimalDigit: Bool { isDigit || (self | 0x20) &- 0x61 < 6 }
 
+    /// The value of a hexadecimal digit.
+    var hexadecimalValue: UInt8 { isDigit ? self & 0xF : self & 0xF + 9 }
+
     /// Space or any control that separates words in a line.
     var isBlank: Bool { self == 0x20 || self &- 0x09 < 5 }
 

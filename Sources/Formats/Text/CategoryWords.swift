@@ -91,14 +91,20 @@ enum CategoryWords {
         (
             .systemCompromise,
             "compromised compromise compromisedips compromisedwebsite hacked hackedsite defacement defaced webshell "
-                + "backdoor backdoored cracked"
+                + "backdoor backdoored cracked applicationcompromise burglary"
         ),
-        (.accountCompromise, "accountcompromise credentialtheft compromisedaccount leakedcredentials"),
+        (
+            .accountCompromise,
+            "accountcompromise unprivilegedaccountcompromise privilegedaccountcompromise credentialtheft compromisedaccount leakedcredentials"
+        ),
         (
             .denialOfService,
             "ddos dos ddosattack denialofservice ddossource ddosbot booter stresser amplification"
         ),
-        (.dataLeak, "dataleak databreach leak breach exfiltration dropzone"),
+        (
+            .dataLeak,
+            "dataleak dataloss unauthorisedinformationaccess databreach leak breach exfiltration dropzone"
+        ),
         (
             .phishing,
             "phishing phish phishingurl phishingurls phishingsite phishingdomain phishingkit smishing vishing "
@@ -106,13 +112,14 @@ enum CategoryWords {
         ),
         (
             .fraud,
-            "fraud scam scams scammer fake fakeshop fakestore cryptoscam investmentscam advancefee carding"
+            "fraud scam scams scammer fake fakeshop fakestore cryptoscam investmentscam advancefee carding "
+                + "masquerade unauthorizeduseofresources unauthoriseduseofresources"
         ),
         (.copyright, "copyright piracy"),
         (
             .vulnerable,
             "vulnerable vulnerableservice vulnerability openresolver openresolvers openrelay opendns potentiallyunwanted "
-                + "ddosamplifier"
+                + "ddosamplifier weakcrypto informationdisclosure potentiallyunwantedaccessible"
         ),
         (
             .anonymizer,

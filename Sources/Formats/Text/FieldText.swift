@@ -3,6 +3,7 @@ enum FieldText {
     /// The bytes as a string.
     static func string(_ bytes: Span<UInt8>) -> String {
         let copy = bytes.copy
+        if copy.allSatisfy({ $0 < 0x80 }) { return String(decoding: copy, as: UTF8.self) }
         return String(validating: copy, as: UTF8.self)
             ?? String(decoding: utf8(fromLatin1: copy), as: UTF8.self)
     }

@@ -51,6 +51,8 @@ public struct AddressRecord: Sendable {
     public var terms: ScoreTerms
     /// The reports, by source number.
     public var reports: [ReportRecord]
+    /// How many reports the viewer may not see that are no secret as such: all but RED ones.
+    public var hiddenReports: Int
     /// The names of the sources that ``terms`` count, those of networks around it among them, by number.
     public var sourceNames: [Int64: String]
     /// What happened, oldest first.
@@ -63,6 +65,7 @@ public struct AddressRecord: Sendable {
         nextCrossing: Timestamp?,
         terms: ScoreTerms,
         reports: [ReportRecord],
+        hiddenReports: Int,
         sourceNames: [Int64: String],
         timeline: [TimelineEntry]
     ) {
@@ -71,6 +74,7 @@ public struct AddressRecord: Sendable {
         self.nextCrossing = nextCrossing
         self.terms = terms
         self.reports = reports
+        self.hiddenReports = hiddenReports
         self.sourceNames = sourceNames
         self.timeline = timeline
     }

@@ -68,6 +68,10 @@ public struct SourceSettings: Hashable, Sendable {
     public var name: String
     /// Who answers for it.
     public var owner: String?
+    /// The member whose it is; nil when it is nobody's in particular.
+    public var member: Member.ID?
+    /// How it reports.
+    public var nature: SourceNature
     /// How often it is right, 0…1; nil takes the reputation's default.
     public var reliability: Double?
     /// The group of sources that republish each other, and count once; nil when it stands alone.
@@ -90,6 +94,8 @@ public struct SourceSettings: Hashable, Sendable {
     public init(
         name: String,
         owner: String? = nil,
+        member: Member.ID? = nil,
+        nature: SourceNature = .list,
         reliability: Double? = nil,
         lineage: String? = nil,
         category: Category = .undetermined,
@@ -101,6 +107,8 @@ public struct SourceSettings: Hashable, Sendable {
     ) {
         self.name = name
         self.owner = owner
+        self.member = member
+        self.nature = nature
         self.reliability = reliability
         self.lineage = lineage
         self.category = category
@@ -124,5 +132,21 @@ public struct SourceSettings: Hashable, Sendable {
         }
         if let usualStayDays, !(usualStayDays >= 0) { return "a usual stay is zero days or more" }
         return nil
+    }
+}
+
+/// How a source reports. The raw value is stored and never changes.
+public enum SourceNature: UInt8, Sendable, CaseIterable {
+    /// It has a list: what it no longer lists has left it.
+    case list = 1
+    /// It reports one by one: each report has its date, and stands until it ends or is retracted.
+    case reports = 2
+
+    /// The word used in output, JSON and SQL.
+    public var name: String {
+        switch self {
+        case .list: "list"
+        case .reports: "reports"
+        }
     }
 }

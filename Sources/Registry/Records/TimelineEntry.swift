@@ -16,6 +16,24 @@ public struct TimelineEntry: Hashable, Sendable {
         case delisted = 5
         /// A report ran out.
         case expired = 6
+        /// A member's sensors met it for the first time; ``TimelineEntry/detail`` names the member by its code.
+        case sighted = 7
+        /// Somebody reported it, and the report waits for a second person.
+        case submitted = 8
+        /// A second person let a report through.
+        case approved = 9
+        /// A second person turned a report down.
+        case rejected = 10
+        /// A source took its report back.
+        case retracted = 11
+        /// A member says that it is a false positive; ``TimelineEntry/detail`` names the member by its code.
+        case disputed = 12
+        /// A member took that back.
+        case undisputed = 13
+        /// An analyst set its score; ``TimelineEntry/detail`` says to what.
+        case overridden = 14
+        /// The score is reckoned again.
+        case overrideEnded = 15
         /// Its level rose or fell; ``TimelineEntry/detail`` names both, for example `low>high`.
         case levelChanged = 100
 
@@ -28,6 +46,15 @@ public struct TimelineEntry: Hashable, Sendable {
             case .updated: "updated"
             case .delisted: "delisted"
             case .expired: "expired"
+            case .sighted: "sighted"
+            case .submitted: "submitted"
+            case .approved: "approved"
+            case .rejected: "rejected"
+            case .retracted: "retracted"
+            case .disputed: "disputed"
+            case .undisputed: "undisputed"
+            case .overridden: "overridden"
+            case .overrideEnded: "override-ended"
             case .levelChanged: "level-changed"
             }
         }

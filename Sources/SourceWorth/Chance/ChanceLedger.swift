@@ -19,7 +19,8 @@ public struct ChanceLedger: Hashable, Sendable {
     public init() {}
 
     /// Takes in what came of forecasts, settled on `day`. Days are given in order.
-    public mutating func take(_ outcomes: some Sequence<(forecast: Forecast, isConfirmed: Bool)>, on day: Day) {
+    public mutating func take(_ outcomes: some Sequence<(forecast: Forecast, isConfirmed: Bool)>, on day: Day)
+    {
         age(to: day)
         for (forecast, isConfirmed) in outcomes where forecast.dueDay <= day {
             let weight = ConfirmationTally.weight(after: day - forecast.dueDay)

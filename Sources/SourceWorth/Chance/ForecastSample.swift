@@ -49,7 +49,8 @@ public struct ForecastSample: Sendable {
 
     /// A different order of the addresses for every day (the finalizer of SplitMix64).
     private static func hash(_ address: Int64, _ day: Day) -> UInt64 {
-        var mixed = UInt64(bitPattern: address) &+ UInt64(bitPattern: Int64(day.number)) &* 0x9E37_79B9_7F4A_7C15
+        var mixed =
+            UInt64(bitPattern: address) &+ UInt64(bitPattern: Int64(day.number)) &* 0x9E37_79B9_7F4A_7C15
         mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
         mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
         return mixed ^ mixed >> 31

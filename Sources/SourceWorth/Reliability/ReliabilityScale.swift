@@ -5,13 +5,12 @@ import Reports
 struct ReliabilityScale {
     private let factor: Double
 
-    /// The scale of a group.
+    /// The scale of a group; nil where there is none.
     ///
     /// A purpose that nobody stated is no ground for a comparison, and a few sources have no median worth the name.
     /// - Parameters:
     ///   - group: what the sources report.
     ///   - chances: the chances of its active sources.
-    /// - Returns: nil where there is no scale.
     init?(of group: ReportGroup, peers chances: [Double]) {
         guard group.category != .undetermined, chances.count >= ReliabilityRules.minimumPeers else {
             return nil

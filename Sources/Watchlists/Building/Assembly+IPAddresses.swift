@@ -5,7 +5,7 @@ extension Assembly {
         drafts.sort()
         var low: [UInt8] = []
         var meta: [UInt8] = []
-        var starts = [UInt32](repeating: 0, count: Layout.v4PageCount + 1)
+        var starts = [UInt32](repeating: 0, count: Layout.pageCount + 1)
         low.reserveCapacity(drafts.count * 2)
         meta.reserveCapacity(drafts.count * 2)
         var index = 0
@@ -22,21 +22,17 @@ extension Assembly {
             meta.append(number: merged.raw)
             starts[Int(address >> 16) + 1] += 1
         }
-        for page in 1...Layout.v4PageCount { starts[page] += starts[page - 1] }
-        self[.v4Filter] = Self.filter(drafts)
+        for page in 1...Layout.pageCount { starts[page] += starts[page - 1] }
+        self[.v4Filter] = filter(drafts)
         self[.v4Low] = low
         self[.v4Meta] = meta
         self[.v4Index] = Self.bytes(starts)
     }
 
-    private static func filter(_ drafts: [UInt64]) -> [UInt8] {
-        let bitCount = (drafts.count * Layout.filterBitsPerIPv4 + 63) / 64 * 64
-        var filter = [UInt8](repeating: 0, count: bitCount / 8)
-        for draft in drafts {
-            let bit = IPv4Table.filterBit(UInt32(truncatingIfNeeded: draft >> 16), of: bitCount)
-            filter[bit >> 3] |= 1 << UInt8(bit & 7)
-        }
-        return filter
+    private func filter(_ drafts: [UInt64]) -> [UInt8] {
+        var filter = FilterWords(keys: drafts.count)
+        for draft in drafts { filter.insert(key.hash(v4: UInt32(truncatingIfNeeded: draft >> 16))) }
+        return Self.bytes(filter.words)
     }
 
     mutating func addIPv6() {
@@ -52,11 +48,20 @@ extension Assembly {
         self[.v6Meta] = meta
     }
 
-    private static func merged(
-        _ drafts: [Draft<UInt128>],
-        where isSame: (Draft<UInt128>, Draft<UInt128>) -> Bool
-    ) -> [Draft<UInt128>] {
-        var result: [Draft<UInt128>] = []
+    mutating func addASNs() {
+        let drafts = Self.merged(builder.asns.sorted { $0.value < $1.value }) { $0.value == $1.value }
+        for draft in drafts {
+            if draft.meta.isListed { counts.asns += 1 }
+            self[.asns].append(number: draft.value)
+            self[.asnMeta].append(number: draft.meta.raw)
+        }
+    }
+
+    private static func merged<Value>(
+        _ drafts: [Draft<Value>],
+        where isSame: (Draft<Value>, Draft<Value>) -> Bool
+    ) -> [Draft<Value>] {
+        var result: [Draft<Value>] = []
         result.reserveCapacity(drafts.count)
         for draft in drafts {
             if let last = result.last, isSame(last, draft) {
@@ -68,9 +73,9 @@ extension Assembly {
         return result
     }
 
-    static func bytes(_ numbers: [UInt32]) -> [UInt8] {
+    static func bytes(_ numbers: [some FixedWidthInteger]) -> [UInt8] {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(numbers.count * 4)
+        bytes.reserveCapacity(numbers.count * MemoryLayout.size(ofValue: numbers.first))
         for number in numbers { bytes.append(number: number) }
         return bytes
     }

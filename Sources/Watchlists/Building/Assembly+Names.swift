@@ -6,19 +6,20 @@ extension Assembly {
         let bucketCount = (drafts.count + Layout.entriesPerBucket - 1) / Layout.entriesPerBucket
         var buckets = BucketWriter(count: bucketCount)
         buckets.records.reserveCapacity(text.count)
-        var topLevels = [UInt8](repeating: 0, count: Layout.topLevelBits / 8)
+        var topLevels = [UInt8](repeating: 0, count: Layout.topLevelBits / 8 + Layout.topLevelFlagLength)
         text.withUnsafeBufferPointer { text in
             guard let start = text.baseAddress else { return }
             for name in drafts {
                 if name.meta.isListed { counts.domains += 1 }
-                buckets.begin(name.state.halvesExchanged.reduced(to: bucketCount))
+                buckets.begin(name.keys.state.halvesExchanged.reduced(to: bucketCount))
                 NameTable.appendRecord(
                     start + Int(name.offset),
                     length: Int(name.length),
                     meta: name.meta,
                     to: &buckets.records
                 )
-                topLevels[Int(name.topLevel >> 3)] |= 1 << UInt8(name.topLevel & 7)
+                topLevels.setBit(Int(name.keys.topLevel))
+                if name.keys.isTopLevelOdd { topLevels[Layout.topLevelBits / 8] = 1 }
             }
         }
         self[.topLevels] = topLevels
@@ -33,14 +34,14 @@ extension Assembly {
             text[Int(name.offset)..<Int(name.offset) + Int(name.length)]
         }
         let sorted = names.sorted { left, right in
-            let (first, second) = (left.state.halvesExchanged, right.state.halvesExchanged)
+            let (first, second) = (left.keys.state.halvesExchanged, right.keys.state.halvesExchanged)
             if first != second { return first < second }
             return bytes(left).lexicographicallyPrecedes(bytes(right))
         }
         var result: [NameDrafts.Name] = []
         result.reserveCapacity(sorted.count)
         for name in sorted {
-            if let last = result.last, last.state == name.state, bytes(last) == bytes(name) {
+            if let last = result.last, last.keys.state == name.keys.state, bytes(last) == bytes(name) {
                 result[result.count - 1].meta = last.meta.merged(with: name.meta)
             } else {
                 result.append(name)
@@ -50,15 +51,8 @@ extension Assembly {
     }
 
     private static func filter(_ names: [NameDrafts.Name]) -> [UInt8] {
-        let wordCount = (names.count * Layout.filterBitsPerName + 63) / 64 + 1
-        var words = [UInt64](repeating: 0, count: wordCount)
-        for name in names {
-            words[name.state.reduced(to: wordCount)] |= NameFilter.mask(name.state)
-            words[name.anchor.reduced(to: wordCount)] |= NameFilter.mask(name.anchor)
-        }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(wordCount * 8)
-        for word in words { bytes.append(number: word) }
-        return bytes
+        var filter = FilterWords(keys: names.count)
+        for name in names { name.keys.forEachHash(name.meta) { filter.insert($0) } }
+        return bytes(filter.words)
     }
 }

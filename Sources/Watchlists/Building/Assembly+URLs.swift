@@ -19,17 +19,17 @@ extension Assembly {
             }
             guard let host = hosts.reference(of: draft.url.host) else { continue }
             let path = PathForm(draft.url.pathAndQuery.utf8, scope: draft.scope).bytes
-            var state = key.pathState(host: host, scopeCode: draft.scope.rawValue)
-            for byte in path { state = key.pathState(adding: byte, after: state) }
-            placed.append(
-                Placed(hash: key.pathHash(endingAt: state).halvesExchanged, host: host, draft: draft)
-            )
+            let hash = key.pathHash(of: path, on: host, scope: draft.scope).halvesExchanged
+            placed.append(Placed(hash: hash, host: host, draft: draft))
         }
         let entries = Self.merged(placed)
-        counts.urls = entries.count
+        counts.urls = entries.count { $0.draft.meta.isListed }
         let bucketCount = (entries.count + Layout.entriesPerBucket - 1) / Layout.entriesPerBucket
         var buckets = BucketWriter(count: bucketCount)
+        var filter = FilterWords(keys: entries.count)
         for entry in entries {
+            // The entries are sorted by the hash with its halves exchanged.
+            filter.insert(entry.hash.halvesExchanged)
             buckets.begin(entry.hash.reduced(to: bucketCount))
             URLTable.appendRecord(
                 entry.draft.url,
@@ -39,6 +39,7 @@ extension Assembly {
                 to: &buckets.records
             )
         }
+        self[.urlFilter] = Self.bytes(filter.words)
         self[.urlIndex] = Self.bytes(buckets.finished())
         self[.urls] = buckets.records
     }
@@ -69,7 +70,7 @@ extension URLDraft {
 /// Finds hosts in the sections that are done.
 private struct HostFinder {
     private let frozen: FrozenBytes
-    private let tables: Tables
+    private let tables: FileTables
     private let key: HashKey
 
     init(sections: [[UInt8]], key: HashKey) {
@@ -84,24 +85,10 @@ private struct HostFinder {
             bytes.append(contentsOf: sections[section.rawValue])
         }
         frozen = FrozenBytes(copying: bytes)
-        tables = Tables(header: header, file: frozen.start)
+        tables = FileTables(header: header, file: frozen.start)
     }
 
     func reference(of host: URLAddress.Host) -> URLHostReference? {
-        withExtendedLifetime(frozen) {
-            switch host {
-            case .ip(let address) where address.isIPv4:
-                tables.ipv4.find(address.v4).map { URLHostReference(kind: .ipv4, index: UInt32($0)) }
-            case .ip(let address):
-                tables.ipv6.find(address.bits).map { URLHostReference(kind: .ipv6, index: UInt32($0)) }
-            case .domain(let name):
-                Array(name.text.utf8).withUnsafeBufferPointer { text -> URLHostReference? in
-                    guard let start = text.baseAddress else { return nil }
-                    let state = NameStates(start, length: text.count, key: key).whole
-                    return tables.names.find(state, start, length: text.count)
-                        .map { URLHostReference(kind: .name, index: UInt32($0.offset)) }
-                }
-            }
-        }
+        withExtendedLifetime(frozen) { tables.host(host, key)?.reference }
     }
 }

@@ -17,9 +17,10 @@ struct Assembly {
         addIPv6()
         addIPv4Networks()
         addIPv6Networks()
+        addPages()
         addNames()
         try addURLs()
-        counts.asns = builder.asns.count
+        addASNs()
         var header = Header(revision: revision, counts: counts, key: key)
         var offset = Layout.aligned(Layout.headerLength)
         for section in Section.allCases {

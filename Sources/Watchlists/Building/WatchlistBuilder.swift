@@ -12,7 +12,7 @@ public struct WatchlistBuilder: Sendable {
     var ipv4Networks: [NetworkDraft<UInt32>] = []
     var ipv6Networks: [NetworkDraft<UInt128>] = []
     var urls: [URLDraft] = []
-    var asns: Set<UInt32> = []
+    var asns: [Draft<UInt32>] = []
 
     /// An empty builder with a hash key of its own.
     public init() {
@@ -25,21 +25,29 @@ public struct WatchlistBuilder: Sendable {
         key = HashKey.random(using: &randomness)
     }
 
+    /// An empty builder for changes of a list that hashes with `key`.
+    init(key: HashKey) {
+        self.key = key
+    }
+
     /// Adds an entry. An AS number is counted, not matched.
     public mutating func add(_ entry: WatchlistEntry) {
-        let meta = EntryMeta(score: entry.score, category: entry.category)
-        switch entry.address {
+        add(entry.address, scope: entry.scope, EntryMeta(score: entry.score, category: entry.category))
+    }
+
+    mutating func add(_ address: Address, scope: MatchScope, _ meta: EntryMeta) {
+        switch address {
         case .ip(let address): add(address, meta)
         case .network(let network): add(network, meta)
-        case .asn(let asn): asns.insert(asn.number)
+        case .asn(let asn): asns.append(Draft(value: asn.number, meta: meta))
         case .domain(let name): names.add(name, meta, key: key)
         case .url(let url):
-            let hostMeta = EntryMeta(hostOf: entry.scope)
+            let hostMeta = EntryMeta(hostOf: scope)
             switch url.host {
             case .domain(let name): names.add(name, hostMeta, key: key)
             case .ip(let address): add(address, hostMeta)
             }
-            urls.append(URLDraft(url: url, scope: entry.scope, meta: meta))
+            urls.append(URLDraft(url: url, scope: scope, meta: meta))
         }
     }
 
@@ -110,11 +118,7 @@ struct URLDraft: Sendable {
 /// Names in one run of bytes, with their hashes.
 struct NameDrafts: Sendable {
     struct Name: Sendable {
-        /// The whole name's hash.
-        var state: UInt64
-        /// The hash of its last two labels and of its last one.
-        var anchor: UInt64
-        var topLevel: UInt16
+        var keys: NameKeys
         var length: UInt8
         var meta: EntryMeta
         var offset: UInt32
@@ -133,44 +137,17 @@ struct NameDrafts: Sendable {
             isTooLarge = true
             return
         }
-        let states = text.withUnsafeBufferPointer { text in
-            text.baseAddress.map { NameStates($0 + start, length: text.count - start, key: key) }
+        let keys = text.withUnsafeBufferPointer { text in
+            text.baseAddress.map { key.keys(of: $0 + start, length: text.count - start) }
         }
-        guard let states else { return }
+        guard let keys else { return }
         names.append(
             Name(
-                state: states.whole,
-                anchor: states.anchor,
-                topLevel: UInt16(truncatingIfNeeded: NameFilter.topLevelBit(states.topLevel)),
+                keys: keys,
                 length: UInt8(text.count - start),
                 meta: meta,
                 offset: UInt32(start)
             )
         )
-    }
-}
-
-/// The hashes of a canonical name that tables and filter are built of.
-struct NameStates {
-    var topLevel: UInt64
-    var anchor: UInt64
-    var whole: UInt64
-
-    init(_ text: UnsafePointer<UInt8>, length: Int, key: HashKey) {
-        topLevel = key.seed
-        anchor = key.seed
-        whole = key.seed
-        var labels = 0
-        var end = length
-        while end > 0 {
-            var start = end
-            while start > 0, text[start - 1] != UInt8(ascii: ".") { start -= 1 }
-            guard start < end else { return }
-            whole = key.state(addingLabel: text, from: start, to: end, after: whole)
-            labels += 1
-            if labels == 1 { topLevel = whole }
-            if labels == 2 { anchor = whole }
-            end = start - 1
-        }
     }
 }

@@ -1,3 +1,5 @@
+import Reports
+
 /// The secret of one watchlist's hashes: names in logs are chosen by attackers, collisions must not be.
 ///
 /// The hash of a name is built from the right, with a usable state at each label boundary: after `example` and `evil` the
@@ -129,6 +131,13 @@ struct HashKey: Hashable, Sendable {
     @inline(__always)
     func pathState(adding byte: UInt8, after state: UInt64) -> UInt64 {
         Self.fold(state ^ UInt64(byte), path)
+    }
+
+    /// The hash of a whole path in matching form.
+    func pathHash(of path: [UInt8], on host: URLHostReference, scope: MatchScope) -> UInt64 {
+        var state = pathState(host: host, scopeCode: scope.rawValue)
+        for byte in path { state = pathState(adding: byte, after: state) }
+        return pathHash(endingAt: state)
     }
 
     func pathHash(endingAt state: UInt64) -> UInt64 {

@@ -57,11 +57,14 @@ struct Header {
         guard version <= Layout.version else {
             throw WatchlistError(.newerVersion(found: version, supported: Layout.version))
         }
+        guard version == Layout.version else {
+            throw WatchlistError(.olderVersion(found: version, supported: Layout.version))
+        }
         guard file.count >= Layout.headerLength else {
             throw WatchlistError(.wrongLength(found: file.count, expected: Layout.headerLength))
         }
         let checksum = Checksum.of(UnsafeRawBufferPointer(rebasing: file[..<Layout.headerChecksumOffset]))
-        guard start.number(at: Layout.headerChecksumOffset) == checksum, version == Layout.version,
+        guard start.number(at: Layout.headerChecksumOffset) == checksum,
             start.number(at: Layout.headerLengthOffset, as: UInt32.self) == UInt32(Layout.headerLength)
         else { throw WatchlistError(.headerDamaged) }
         let length = Int(clamping: start.number(at: Layout.fileLengthOffset, as: UInt64.self))
@@ -106,7 +109,7 @@ struct Header {
         let isPossible =
             row.offset >= Layout.headerLength && row.offset <= fileLength && row.length >= 0
             && row.length <= fileLength - row.offset && row.length <= Layout.maximumSectionLength
-            && row.length % section.stride == 0
+            && row.length % section.stride == 0 && row.offset % Layout.alignment == 0
             && (section.fixedLength == nil || row.length == 0 || row.length == section.fixedLength)
         guard isPossible else {
             throw WatchlistError(.sectionMisplaced(section: section.name, offset: row.offset))

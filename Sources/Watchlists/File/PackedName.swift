@@ -25,23 +25,21 @@ enum PackedName {
     /// The 16 bits for up to three characters at `index`.
     @inline(__always)
     private static func group(_ text: UnsafePointer<UInt8>, at index: Int, length: Int) -> UInt16? {
-        var value: UInt16 = 0
-        for step in 0..<3 {
-            let code = index + step < length ? code(text[index + step]) : 0
-            guard code < 40 else { return nil }
-            value = value &* 40 &+ code
-        }
-        return value
+        let first = code(text[index])
+        let second = index &+ 1 < length ? code(text[index &+ 1]) : 0
+        let third = index &+ 2 < length ? code(text[index &+ 2]) : 0
+        guard max(first, second, third) < 40 else { return nil }
+        return (first &* 40 &+ second) &* 40 &+ third
     }
 
     /// Appends the packed form of canonical name text.
     static func append(_ text: UnsafePointer<UInt8>, length: Int, to bytes: inout [UInt8]) {
-        var index = 0
-        while index < length {
-            let value = group(text, at: index, length: length) ?? 0
-            bytes.append(UInt8(truncatingIfNeeded: value))
-            bytes.append(UInt8(truncatingIfNeeded: value >> 8))
-            index += 3
+        withUnsafeTemporaryAllocation(of: UInt16.self, capacity: (length + 2) / 3) { groups in
+            for place in groups.indices {
+                let value = group(text, at: place * 3, length: length) ?? 0
+                groups.initializeElement(at: place, to: value.littleEndian)
+            }
+            bytes.append(contentsOf: UnsafeRawBufferPointer(groups))
         }
     }
 

@@ -18,13 +18,12 @@ final class FrozenBytes: @unchecked Sendable {
     var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: start, count: count) }
 
     /// A copy of `content`.
-    init(copying content: [UInt8]) {
-        let copy = UnsafeMutableRawPointer.allocate(byteCount: max(content.count, 1), alignment: 64)
-        content.withUnsafeBytes { bytes in
+    init(copying content: [some BitwiseCopyable]) {
+        (start, count) = content.withUnsafeBytes { bytes in
+            let copy = UnsafeMutableRawPointer.allocate(byteCount: max(bytes.count, 1), alignment: 64)
             if let origin = bytes.baseAddress { copy.copyMemory(from: origin, byteCount: bytes.count) }
+            return (UnsafeRawPointer(copy), bytes.count)
         }
-        start = UnsafeRawPointer(copy)
-        count = content.count
         isMapped = false
     }
 

@@ -17,4 +17,20 @@ public struct Hit: Hashable, Sendable {
     public let score: UInt8
     /// What the entry is suspected of.
     public let category: Category
+
+    /// The entry's address, read from ``matched`` when asked for; nil only where a damaged watchlist holds none.
+    public var matchedAddress: Address? { try? Address(matched) }
+
+    /// The address seen, read from its text when asked for.
+    ///
+    /// Nil for a name that is none by itself, such as `a_.b.evil.example` with a label that no host has: what it lies
+    /// below is ``matchedAddress``.
+    /// - Parameter line: the line that was scanned.
+    /// - Returns: the address.
+    public func seenAddress(in line: some Collection<UInt8>) -> Address? {
+        if let canonical { return try? Address(canonical) }
+        let start = line.index(line.startIndex, offsetBy: seen.lowerBound)
+        let end = line.index(start, offsetBy: seen.count)
+        return try? Address(String(decoding: line[start..<end], as: UTF8.self))
+    }
 }

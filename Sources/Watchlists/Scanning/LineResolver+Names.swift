@@ -78,10 +78,10 @@ extension LineResolver {
         let findings = host.findings
         guard !findings.isEmpty else { return }
         let seen = layer.lineRange(host.range)
-        if let reference = findings.reference, findings.meta.servesURLs {
+        if findings.servesURLs {
             let readings = SeenURL.readings(around: host, in: layer.bytes)
             for url in readings {
-                for finding in tables.findings(pathAndQuery: url.address.pathAndQuery, on: reference)
+                for finding in tables.findings(pathAndQuery: url.address.pathAndQuery, on: findings)
                 where known.insert(finding.place).inserted {
                     add(
                         finding,
@@ -91,9 +91,9 @@ extension LineResolver {
                     )
                 }
             }
-            if findings.meta.servesHostWide {
+            if findings.servesHostWide {
                 let range = readings.first.map { layer.lineRange($0.range) } ?? seen
-                for finding in tables.hostWideFindings(on: reference)
+                for finding in tables.hostWideFindings(on: findings)
                 where known.insert(finding.place).inserted {
                     add(
                         finding,

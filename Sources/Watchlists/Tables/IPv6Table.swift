@@ -2,17 +2,13 @@
 struct IPv6Table {
     private let addresses: Bytes
     private let meta: Bytes
-    private let spans: Bytes
-    private let networks: NetworkTable<UInt128>
+    let networks: NetworkTable<UInt128>
     let count: Int
-    private let spanCount: Int
 
     init(header: Header, file: UnsafeRawPointer) {
         addresses = Bytes(.v6Addresses, of: header, in: file)
         meta = Bytes(.v6Meta, of: header, in: file)
-        spans = Bytes(.v6Spans, of: header, in: file)
         count = min(addresses.count / 16, meta.count / 2)
-        spanCount = spans.count / 32
         networks = NetworkTable(
             lengths: Bytes(.v6NetworkLengths, of: header, in: file),
             bases: Bytes(.v6NetworkBases, of: header, in: file),
@@ -43,19 +39,8 @@ struct IPv6Table {
         place >= 0 && place < count ? addresses.wide(place) : nil
     }
 
-    /// Whether some network contains `address`.
-    func isCovered(_ address: UInt128) -> Bool {
-        var lower = 0
-        var upper = spanCount
-        while lower < upper {
-            let middle = (lower &+ upper) / 2
-            if spans.wide(2 &* middle) <= address { lower = middle &+ 1 } else { upper = middle }
-        }
-        return lower > 0 && address <= spans.wide(2 &* lower &- 1)
-    }
-
-    /// The networks around `address` of at most `maximumLength` bits, longest prefix first.
-    func networks(around address: UInt128, maximumLength: Int = 128) -> [NetworkTable<UInt128>.Match] {
-        networks.matches(address, maximumLength: maximumLength)
+    /// Calls `body` with every address, lowest first.
+    func forEach(_ body: (UInt128, EntryMeta) -> Void) {
+        for place in 0..<count { body(addresses.wide(place), meta(at: place)) }
     }
 }

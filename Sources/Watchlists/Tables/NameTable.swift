@@ -51,6 +51,19 @@ struct NameTable {
         return nil
     }
 
+    /// Calls `body` with every record and the text of its name.
+    func forEach(_ body: (Record, [UInt8]) -> Void) {
+        var offset = 0
+        while offset + Self.headLength <= records.count {
+            let length = Int(records.element(offset, as: UInt8.self))
+            let next = offset + Self.headLength + PackedName.packedLength(of: length)
+            guard next <= records.count else { return }
+            let meta = EntryMeta(raw: records.start.number(at: offset + 1))
+            body(Record(offset: offset, meta: meta), text(at: offset))
+            offset = next
+        }
+    }
+
     /// The text of the record at `offset`, which a lookup or a URL record gave; empty when there cannot be one.
     func text(at offset: Int) -> [UInt8] {
         guard offset >= 0, offset + Self.headLength <= records.count else { return [] }

@@ -9,7 +9,7 @@ struct NetworkTable<Bits: FixedWidthInteger & UnsignedInteger & BitwiseCopyable>
     private let lengths: Bytes
     private let bases: Bytes
     private let meta: Bytes
-    private let count: Int
+    let count: Int
 
     init(lengths: Bytes, bases: Bytes, meta: Bytes) {
         self.lengths = lengths
@@ -30,6 +30,35 @@ struct NetworkTable<Bits: FixedWidthInteger & UnsignedInteger & BitwiseCopyable>
             }
         }
         return matches
+    }
+
+    /// Whether some network contains `address`; of one that was removed, too.
+    func contains(_ address: Bits) -> Bool {
+        guard count > 0 else { return false }
+        for length in 0...Bits.bitWidth
+        where place(of: length == 0 ? 0 : address & ~0 << (Bits.bitWidth - length), length: length) != nil {
+            return true
+        }
+        return false
+    }
+
+    /// What is said of one network.
+    func meta(of base: Bits, length: Int) -> EntryMeta? {
+        guard count > 0 else { return nil }
+        return place(of: base, length: length).map { EntryMeta(raw: meta.element($0, as: UInt16.self)) }
+    }
+
+    /// Calls `body` with every network, shortest prefix first.
+    func forEach(_ body: (Match) -> Void) {
+        guard count > 0 else { return }
+        for length in 0...Bits.bitWidth {
+            let lower = Int(lengths.element(length, as: UInt32.self))
+            let upper = min(Int(lengths.element(length + 1, as: UInt32.self)), count)
+            for place in lower..<max(lower, upper) {
+                let raw = meta.element(place, as: UInt16.self)
+                body(Match(base: base(at: place), prefixLength: length, meta: EntryMeta(raw: raw)))
+            }
+        }
     }
 
     private func place(of base: Bits, length: Int) -> Int? {

@@ -3,15 +3,30 @@ import Reports
 
 /// What lookups of a host give: the entries for the host, and how to find its URL entries.
 struct HostFindings {
-    var findings: [Finding] = []
-    /// The place of the host itself when it is in a table, and its flags.
-    var reference: URLHostReference?
-    var meta = EntryMeta(raw: 0)
+    /// A host's place in the tables of one layer.
+    struct Host {
+        let layer: Tables.Layer
+        let reference: URLHostReference
+        let meta: EntryMeta
+    }
 
-    var isEmpty: Bool { findings.isEmpty && reference == nil }
+    var findings: [Finding] = []
+    /// The host itself, where it is in the tables; changes first.
+    var changed: Host?
+    var base: Host?
+
+    var isEmpty: Bool { findings.isEmpty && changed == nil && base == nil }
+    var servesURLs: Bool { changed?.meta.servesURLs == true || base?.meta.servesURLs == true }
+    var servesHostWide: Bool { changed?.meta.servesHostWide == true || base?.meta.servesHostWide == true }
 }
 
 extension Tables {
+    /// What both layers say of one address.
+    struct Pair<Value> {
+        var changed: Value?
+        var base: Value?
+    }
+
     /// The entries for a name and the names above it, longest first.
     /// - Parameters:
     ///   - name: ASCII name bytes of any case, no dots at the ends.
@@ -19,11 +34,17 @@ extension Tables {
     /// - Returns: them, and the record of the name itself.
     func findings(name: UnsafePointer<UInt8>, length: Int) -> HostFindings {
         var result = HostFindings()
-        _ = hasRecord(name: name, length: length) { record, isWhole in
-            if record.meta.isListed { result.findings.append(Finding(.name(record.offset), record.meta)) }
+        _ = hasRecord(name: name, length: length) { records, isWhole in
+            func add(_ record: NameTable.Record, _ layer: Layer) {
+                if record.meta.isListed {
+                    result.findings.append(Finding(.name(record.offset, layer), record.meta))
+                }
+            }
+            if let changed = records.changed { add(changed, .changes) }
+            if let base = records.base, records.changed?.meta.overridesBase != true { add(base, .base) }
             if isWhole {
-                result.reference = URLHostReference(kind: .name, index: UInt32(clamping: record.offset))
-                result.meta = record.meta
+                result.changed = records.changed.map { host($0, .changes) }
+                result.base = records.base.map { host($0, .base) }
             }
             return false
         }
@@ -31,19 +52,24 @@ extension Tables {
         return result
     }
 
-    /// Whether the record of a name, or of one above it, satisfies `isWanted`; they are asked shortest name first.
+    private func host(_ record: NameTable.Record, _ layer: Layer) -> HostFindings.Host {
+        let reference = URLHostReference(kind: .name, index: UInt32(clamping: record.offset))
+        return HostFindings.Host(layer: layer, reference: reference, meta: record.meta)
+    }
+
+    /// Whether the records of a name, or of one above it, satisfy `isWanted`; they are asked shortest name first.
     /// - Parameters:
     ///   - name: ASCII name bytes of any case, no dots at the ends.
     ///   - length: how many.
-    ///   - isWanted: is given a record and whether it is that of the whole name.
-    /// - Returns: true at the first record that is wanted.
+    ///   - isWanted: is given the records, at least one, and whether they are those of the whole name.
+    /// - Returns: true at the first records that are wanted.
     @inline(__always)
     func hasRecord(
         name: UnsafePointer<UInt8>,
         length: Int,
-        where isWanted: (NameTable.Record, Bool) -> Bool
+        where isWanted: (Pair<NameTable.Record>, Bool) -> Bool
     ) -> Bool {
-        guard !filter.isEmpty else { return false }
+        guard !filters.hasNoNames else { return false }
         var state = key.seed
         var labels = 0
         var end = length
@@ -53,13 +79,14 @@ extension Tables {
             guard start < end, end - start <= HashKey.maximumLabelLength else { return false }
             state = key.state(addingLabel: name, from: start, to: end, after: state)
             labels += 1
-            if labels == 1 {
-                guard filter.mayContain(topLevel: state) else { return false }
-            } else if filter.mayContain(state) {
-                let record = names.find(state, name + start, length: length - start)
-                if let record, isWanted(record, start == 0) { return true }
-            } else if labels == 2 {
-                return false
+            if labels > 1, filters.mayContain(state, asHost: start == 0) {
+                let records = Pair(
+                    changed: changes?.names.find(state, name + start, length: length - start),
+                    base: base.names.find(state, name + start, length: length - start)
+                )
+                if records.changed != nil || records.base != nil, isWanted(records, start == 0) {
+                    return true
+                }
             }
             end = start - 1
         }
@@ -69,73 +96,70 @@ extension Tables {
     /// The entries for an IP address and the networks around it, longest prefix first.
     func findings(ip address: IPAddress) -> HostFindings {
         var result = HostFindings()
-        let place = address.isIPv4 ? ipv4.find(address.v4) : ipv6.find(address.bits)
-        if let place {
-            result.meta = address.isIPv4 ? ipv4.meta(at: place) : ipv6.meta(at: place)
-            result.reference = URLHostReference(
+        guard !address.isIPv4 || filters.mayContain(v4: address.v4) else { return result }
+        result.changed = changes.flatMap { host(of: address, in: $0, .changes) }
+        result.base = host(of: address, in: base, .base)
+        let metas = Pair(changed: result.changed?.meta, base: result.base?.meta)
+        if let meta = metas.visible { result.findings.append(Finding(.ip(address), meta)) }
+        result.findings += networkFindings(around: address, maximumLength: address.width)
+        return result
+    }
+
+    private func host(of address: IPAddress, in tables: FileTables, _ layer: Layer) -> HostFindings.Host? {
+        let place = address.isIPv4 ? tables.ipv4.find(address.v4) : tables.ipv6.find(address.bits)
+        guard let place else { return nil }
+        return HostFindings.Host(
+            layer: layer,
+            reference: URLHostReference(
                 kind: address.isIPv4 ? .ipv4 : .ipv6,
                 index: UInt32(clamping: place)
-            )
-            if result.meta.isListed { result.findings.append(Finding(.ip(address), result.meta)) }
-        }
-        if address.isIPv4 ? ipv4.isCovered(address.v4) : ipv6.isCovered(address.bits) {
-            result.findings += networkFindings(around: address, maximumLength: address.width)
-        }
-        return result
+            ),
+            meta: address.isIPv4 ? tables.ipv4.meta(at: place) : tables.ipv6.meta(at: place)
+        )
+    }
+
+    /// Whether something is listed at an IPv4 address or around it; also where it was removed since.
+    func mayMatch(v4 address: UInt32) -> Bool {
+        guard filters.mayContain(v4: address) else { return false }
+        if base.ipv4.find(address) != nil || base.ipv4.networks.contains(address) { return true }
+        guard let changes else { return false }
+        return changes.ipv4.find(address) != nil || changes.ipv4.networks.contains(address)
     }
 
     /// The networks of at most `maximumLength` bits around `address`, longest prefix first.
     func networkFindings(around address: IPAddress, maximumLength: Int) -> [Finding] {
-        let matches: [(IPAddress, Int, EntryMeta)] =
-            address.isIPv4
-            ? ipv4.networks(around: address.v4, maximumLength: maximumLength)
-                .map { (IPAddress(v4: $0.base), $0.prefixLength, $0.meta) }
-            : ipv6.networks(around: address.bits, maximumLength: maximumLength)
-                .map { (IPAddress(bits: $0.base), $0.prefixLength, $0.meta) }
-        return matches.compactMap { base, length, meta in
-            IPNetwork(containing: base, prefixLength: length).map { Finding(.network($0), meta) }
+        if address.isIPv4 {
+            return networkFindings(\.ipv4.networks, around: address.v4, maximumLength) { IPAddress(v4: $0) }
         }
+        return networkFindings(\.ipv6.networks, around: address.bits, maximumLength) { IPAddress(bits: $0) }
     }
 
-    /// The URL entries for a path on a host: exact, then prefixes, longest first.
-    func findings(pathAndQuery: String, on host: URLHostReference) -> [Finding] {
-        let form = PathForm(pathAndQuery.utf8)
-        let exact = pathHashes(form.bytes, host: host, scope: .exact)
-        let prefix = pathHashes(form.bytes[..<form.pathEnd], host: host, scope: .pathPrefix)
-        var records = urls.matches(
-            host: host,
-            scope: .exact,
-            path: form.bytes[...],
-            hash: exact[form.bytes.count]
-        )
-        for length in form.prefixLengths {
-            records += urls.matches(
-                host: host,
-                scope: .pathPrefix,
-                path: form.bytes[..<length],
-                hash: prefix[length]
-            )
+    private func networkFindings<Bits>(
+        _ table: KeyPath<FileTables, NetworkTable<Bits>>,
+        around address: Bits,
+        _ maximumLength: Int,
+        _ make: (Bits) -> IPAddress
+    ) -> [Finding] {
+        var matches = base[keyPath: table].matches(address, maximumLength: maximumLength)
+        if let changes {
+            let changed = changes[keyPath: table].matches(address, maximumLength: maximumLength)
+            let overridden = Set(changed.filter(\.meta.overridesBase).map(\.prefixLength))
+            matches = changed + matches.filter { !overridden.contains($0.prefixLength) }
+            matches.sort { $0.prefixLength > $1.prefixLength }
         }
-        return records.map(Finding.init)
-    }
-
-    /// The entries for all of a host.
-    func hostWideFindings(on host: URLHostReference) -> [Finding] {
-        let hash = pathHashes([], host: host, scope: .host)[0]
-        return urls.matches(host: host, scope: .host, path: [], hash: hash).map(Finding.init)
-    }
-
-    /// The hash of every beginning of `path`, the empty one first.
-    private func pathHashes(_ path: some Collection<UInt8>, host: URLHostReference, scope: MatchScope)
-        -> [UInt64]
-    {
-        var state = key.pathState(host: host, scopeCode: scope.rawValue)
-        var hashes = [key.pathHash(endingAt: state)]
-        hashes.reserveCapacity(path.count + 1)
-        for byte in path {
-            state = key.pathState(adding: byte, after: state)
-            hashes.append(key.pathHash(endingAt: state))
+        return matches.compactMap { match in
+            guard match.meta.isListed,
+                let network = IPNetwork(containing: make(match.base), prefixLength: match.prefixLength)
+            else { return nil }
+            return Finding(.network(network), match.meta)
         }
-        return hashes
+    }
+}
+
+extension Tables.Pair<EntryMeta> {
+    /// What is said of the address now; nil when it is not listed, or not any more.
+    var visible: EntryMeta? {
+        if let changed, changed.overridesBase { return changed.isListed ? changed : nil }
+        return base.flatMap { $0.isListed ? $0 : nil }
     }
 }

@@ -34,21 +34,40 @@ struct URLTable {
     private static let maximumBucketLength = 1 << 24
 
     let key: HashKey
+    private let filter: Bytes
     private let index: Bytes
     private let records: Bytes
     private let bucketCount: Int
 
     init(header: Header, file: UnsafeRawPointer) {
         key = header.key
+        filter = Bytes(.urlFilter, of: header, in: file)
         index = Bytes(.urlIndex, of: header, in: file)
         records = Bytes(.urls, of: header, in: file)
-        bucketCount = max(index.count / 4 - 1, 0)
+        bucketCount = filter.count == 0 ? 0 : max(index.count / 4 - 1, 0)
+    }
+
+    /// Whether some entry may have this hash; only where there are entries.
+    private func mayContain(_ hash: UInt64) -> Bool {
+        let mask = FilterWords.mask(hash)
+        return filter.element(hash.reduced(to: filter.count / 8), as: UInt64.self) & mask == mask
+    }
+
+    /// Calls `body` with every record.
+    func forEach(_ body: (Record) -> Void) {
+        var offset = 0
+        while offset + Self.headLength <= records.count {
+            let next = offset + Self.headLength + Int(records.start.number(at: offset, as: UInt16.self))
+            guard next <= records.count else { return }
+            if let record = record(at: offset, end: next) { body(record) }
+            offset = next
+        }
     }
 
     /// All entries of `host` with `scope` whose path in matching form is `path`.
     func matches(host: URLHostReference, scope: MatchScope, path: ArraySlice<UInt8>, hash: UInt64) -> [Record]
     {
-        guard bucketCount > 0 else { return [] }
+        guard bucketCount > 0, mayContain(hash) else { return [] }
         let bucket = hash.halvesExchanged.reduced(to: bucketCount)
         var offset = Int(index.element(bucket, as: UInt32.self))
         let end = min(Int(index.element(bucket + 1, as: UInt32.self)), records.count)

@@ -1,0 +1,42 @@
+/// How a hub is reached.
+public struct HubConfiguration: Sendable {
+    /// A certificate and its key, in PEM files.
+    public struct Encryption: Sendable {
+        /// The file of the certificate and those that vouch for it, the server's own first.
+        public var certificateFile: String
+        /// The file of its private key.
+        public var keyFile: String
+
+        /// The files given.
+        public init(certificateFile: String, keyFile: String) {
+            self.certificateFile = certificateFile
+            self.keyFile = keyFile
+        }
+    }
+
+    /// The address to listen at.
+    public var host: String
+    /// The port to listen at; 0 takes a free one.
+    public var port: Int
+    /// What encrypts connections; nil for a proxy in front that does, or for the same machine.
+    public var encryption: Encryption?
+    /// The folder for files that can be made again: watchlists.
+    public var cacheFolder: String
+    /// How people outside reach the hub, for links; nil takes host and port.
+    public var externalURL: String?
+
+    /// A configuration of these parts.
+    public init(
+        host: String,
+        port: Int,
+        cacheFolder: String,
+        encryption: Encryption? = nil,
+        externalURL: String? = nil
+    ) {
+        self.host = host
+        self.port = port
+        self.cacheFolder = cacheFolder
+        self.encryption = encryption
+        self.externalURL = externalURL
+    }
+}
