@@ -1,4 +1,4 @@
-/// The constants of learnt reliability (`references/verdicts.md` §7 and `docs/decisions/0005-source-worth.md`).
+/// The constants of learnt reliability (`references/verdicts.md` §7 and `docs/decisions/0007-source-worth.md`).
 public enum ReliabilityRules {
     /// A fresh listing has so many days to be confirmed.
     public static let confirmationDays = 30
