@@ -46,6 +46,11 @@ let package = Package(
         .target(name: "Reputation", dependencies: ["Addresses", "Reports"], swiftSettings: strict),
         .target(name: "Allowlists", dependencies: ["Addresses", "Reports"], swiftSettings: strict),
         .target(
+            name: "SourceWorth",
+            dependencies: ["Addresses", "Reports", "Reputation"],
+            swiftSettings: strict
+        ),
+        .target(
             name: "Watchlists",
             dependencies: ["Addresses", "Reports", "CTokenScan"],
             exclude: ["README.md"],
@@ -93,7 +98,7 @@ let package = Package(
         .target(
             name: "Registry",
             dependencies: [
-                "Addresses", "Reports", "Reputation", "Credentials",
+                "Addresses", "Reports", "Reputation", "SourceWorth", "Credentials",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
@@ -258,8 +263,20 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "SourceWorthTests",
+            dependencies: ["SourceWorth", "Addresses", "Reports", "Reputation", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "VerdictReplayTests",
+            dependencies: [
+                "VerdictReplay", "SourceWorth", "Registry", "Addresses", "Reports", "TestSupport",
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "RegistryTests",
-            dependencies: ["Registry", "Addresses", "Reports", "Reputation", "TestSupport"],
+            dependencies: ["Registry", "Addresses", "Reports", "Reputation", "SourceWorth", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
@@ -350,6 +367,17 @@ let package = Package(
             name: "archive-ingester",
             dependencies: ["HuntArchive", "Observations", "Addresses", "Reports", "TestSupport"],
             path: "Tests/ArchiveIngester",
+        // Plays public list histories through the scorer, for `make evaluate`; not shipped.
+        .target(
+            name: "VerdictReplay",
+            dependencies: ["Registry", "SourceWorth", "Addresses", "Reports", "Reputation"],
+            path: "Tests/VerdictReplay",
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "marsad-evaluate",
+            dependencies: ["VerdictReplay"],
+            path: "Tests/VerdictEvaluator",
             swiftSettings: strict
         ),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
