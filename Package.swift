@@ -123,6 +123,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "Feeds",
+            dependencies: ["Reports", "Formats", "Fetching", "Registry"],
+            swiftSettings: strict
+        ),
+        .target(
             name: "FeedCatalogue",
             dependencies: ["Formats", "Reports"],
             resources: [.embedInCode("feeds.json")],
@@ -239,6 +244,11 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "FeedsTests",
+            dependencies: ["Feeds", "Fetching", "Formats", "Registry", "Reports", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
