@@ -75,9 +75,13 @@ public struct CatalogueFeed: Hashable, Sendable, Identifiable {
         }
         var mapping = FieldMapping()
         for rule in entry.map ?? [] where !mapping.add(rule) { throw fail("no mapping \(rule)") }
-        guard (5...525_600).contains(entry.minutes) else { throw fail("fetched every 5 minutes to once a year") }
+        guard (5...525_600).contains(entry.minutes) else {
+            throw fail("fetched every 5 minutes to once a year")
+        }
         guard entry.confidence <= 100 else { throw fail("a confidence lies between 0 and 100") }
-        guard entry.nature ?? "list" == "list" || entry.nature == "reports" else { throw fail("no such nature") }
+        guard entry.nature ?? "list" == "list" || entry.nature == "reports" else {
+            throw fail("no such nature")
+        }
         (id, name, owner, url) = (entry.id, entry.name, entry.owner, entry.url)
         (self.kind, self.format, self.mapping, accept) = (kind, format, mapping, entry.accept)
         (minutes, self.category, confidence, self.label) = (entry.minutes, category, entry.confidence, label)
@@ -90,7 +94,9 @@ public struct CatalogueFeed: Hashable, Sendable, Identifiable {
     private static func key(_ entry: CatalogueFile.Entry) throws(CatalogueError) -> Key? {
         guard let text = entry.key else { return nil }
         if text == "address" { return .inAddress }
-        guard text.hasPrefix("header ") else { throw CatalogueError(entry: entry.id, detail: "no key \(text)") }
+        guard text.hasPrefix("header ") else {
+            throw CatalogueError(entry: entry.id, detail: "no key \(text)")
+        }
         return .header(String(text.dropFirst("header ".count)))
     }
 }

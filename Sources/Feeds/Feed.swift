@@ -32,7 +32,9 @@ public struct Feed: Hashable, Sendable, Identifiable {
             default: false
             }
         }
-        guard isName, (1...Self.maximumIDLength).contains(id.utf8.count), id.utf8.first != 0x2E else { return nil }
+        guard isName, (1...Self.maximumIDLength).contains(id.utf8.count), id.utf8.first != 0x2E else {
+            return nil
+        }
         self.id = id
         self.origin = origin
         self.format = format

@@ -50,6 +50,9 @@ public struct FeedRunner: Sendable {
 
     /// A runner of the feeds in `book`.
     /// - Parameters:
+    ///   - book: where feeds are kept.
+    ///   - intake: what reads them into the registry.
+    ///   - fetcher: what fetches them.
     ///   - concurrent: feeds that run at the same time.
     ///   - now: the present moment.
     ///   - pause: waits for seconds, or until something changed.
@@ -141,7 +144,9 @@ public struct FeedRunner: Sendable {
         _ start: Timestamp
     ) async throws -> FeedRun {
         let outcome: FeedRun.Outcome
-        let taken = try await intake.take(fetched, of: feed, at: start) { state.judge($0, within: feed.bounds) }
+        let taken = try await intake.take(fetched, of: feed, at: start) {
+            state.judge($0, within: feed.bounds)
+        }
         switch taken {
         case .applied(let reading, let change): outcome = .applied(reading, change)
         case .held(let reading, let reason): outcome = .held(reading, reason)

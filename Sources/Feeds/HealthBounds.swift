@@ -21,7 +21,9 @@ public struct HealthBounds: Hashable, Sendable {
         if !(0...1).contains(shrinksTo) { return "a feed shrinks to a share between 0 and 1" }
         if !(growsTo >= 1) { return "a feed grows to a multiple of 1 or more" }
         if !(0...1).contains(largestRejectShare) { return "the share of rejects lies between 0 and 1" }
-        if smallest < 0 || staleAfterIntervals < 1 { return "counts are not negative, and one interval may pass" }
+        if smallest < 0 || staleAfterIntervals < 1 {
+            return "counts are not negative, and one interval may pass"
+        }
         return nil
     }
 }

@@ -45,8 +45,7 @@ extension HoldReason: CustomStringConvertible {
 }
 
 extension HealthBounds {
-    /// Why a reading must wait for a person; nil when it may replace what is there.
-    /// - Parameter last: the last reading that was believed; nil for a new feed.
+    /// Why a reading must wait for a person; nil when it may replace `last`, the last one that was believed, if any was.
     public func judge(_ reading: FeedReading, after last: FeedReading?) -> HoldReason? {
         if let last, !last.formats.isEmpty, !reading.formats.isEmpty, reading.formats != last.formats,
             Set(reading.formats).isDisjoint(with: last.formats)

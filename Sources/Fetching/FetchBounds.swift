@@ -23,7 +23,8 @@ public struct FetchBounds: Hashable, Sendable, Codable {
     /// What is wrong with the bounds, as one sentence; nil when nothing is.
     public var fault: String? {
         let all = [
-            Int64(totalSeconds), Int64(connectSeconds), Int64(idleSeconds), maximumBytes, maximumExpandedBytes,
+            Int64(totalSeconds), Int64(connectSeconds), Int64(idleSeconds), maximumBytes,
+            maximumExpandedBytes,
             Int64(maximumAnswers), maximumTotalBytes,
         ]
         if all.contains(where: { $0 < 1 }) || maximumRedirects < 0 { return "bounds are greater than zero" }

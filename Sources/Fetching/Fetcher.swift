@@ -34,6 +34,7 @@ public struct Fetcher: Sendable {
     ///   - feed: the feed's name, by which its mirror is found again.
     ///   - known: the validators of what was last read.
     ///   - failures: how often in a row it failed before, for the time to ask again.
+    /// - Returns: what came of it.
     public func fetch(
         _ origin: FeedOrigin,
         as feed: String,
@@ -81,7 +82,9 @@ public struct Fetcher: Sendable {
     ) async throws(FetchFailure) -> Value {
         let session = try WebSession(context, access: access)
         let result: Result<Value, FetchFailure>
-        do throws(FetchFailure) { result = .success(try await body(session)) } catch { result = .failure(error) }
+        do throws(FetchFailure) { result = .success(try await body(session)) } catch {
+            result = .failure(error)
+        }
         await session.end()
         return try result.get()
     }
@@ -115,7 +118,9 @@ public struct FetcherSettings: Sendable {
     /// The present moment.
     public var now: @Sendable () -> Timestamp = { Timestamp(seconds: Int64(Date().timeIntervalSince1970)) }
     /// Waits for a time.
-    public var sleep: @Sendable (Duration) async throws -> Void = { try await ContinuousClock().sleep(for: $0) }
+    public var sleep: @Sendable (Duration) async throws -> Void = {
+        try await ContinuousClock().sleep(for: $0)
+    }
 
     /// The usual way.
     public init() {}

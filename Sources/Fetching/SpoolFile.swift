@@ -43,7 +43,11 @@ final class SpoolFile {
     private func write(_ bytes: UnsafeRawBufferPointer) throws(FetchFailure) {
         var rest = bytes[...]
         while !rest.isEmpty {
-            let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+            let count = Glibc.write(
+                descriptor,
+                UnsafeRawBufferPointer(rebasing: rest).baseAddress,
+                rest.count
+            )
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { throw Self.failure(path) }
             rest = rest.dropFirst(count)

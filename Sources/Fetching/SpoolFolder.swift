@@ -30,7 +30,9 @@ public struct SpoolFolder: Sendable {
             default: UInt8(ascii: "_")
             }
         }
-        let name = String(decoding: kept, as: UTF8.self).trimmingCharacters(in: CharacterSet(charactersIn: "."))
+        let name = String(decoding: kept, as: UTF8.self).trimmingCharacters(
+            in: CharacterSet(charactersIn: ".")
+        )
         return "\(incoming)/\(UUID().uuidString.lowercased())-\(name.isEmpty ? "feed" : name)"
     }
 

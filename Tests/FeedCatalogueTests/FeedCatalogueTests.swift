@@ -36,7 +36,11 @@ import Testing
         #expect(Set(feeds.map(\.id)).count == feeds.count && Set(feeds.map(\.name)).count == feeds.count)
         #expect(Set(feeds.map(\.url)).count == feeds.count)
         for feed in feeds {
-            #expect(feed.id.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D })
+            #expect(
+                feed.id.utf8.allSatisfy {
+                    (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
+                }
+            )
             #expect(!feed.licence.isEmpty && !feed.lineage.isEmpty && !feed.owner.isEmpty)
             for url in [feed.url, feed.terms] {
                 let parsed = URL(string: url.replacingOccurrences(of: "{secret}", with: "x"))
@@ -53,12 +57,20 @@ import Testing
         #expect((4...12).contains(on.count))
         for feed in on {
             #expect(feed.key == nil && feed.label == .clear, "\(feed.id)")
-            #expect(feed.confidence >= 75 || feed.permittedUse == .inform || feed.id == "dshield-block", "\(feed.id)")
-            #expect(!feed.licence.contains("personal") && !feed.licence.contains("registration"), "\(feed.id)")
+            #expect(
+                feed.confidence >= 75 || feed.permittedUse == .inform || feed.id == "dshield-block",
+                "\(feed.id)"
+            )
+            #expect(
+                !feed.licence.contains("personal") && !feed.licence.contains("registration"),
+                "\(feed.id)"
+            )
         }
     }
 
-    @Test(arguments: feeds) func `each feed's fixture reads with its format and mapping`(feed: CatalogueFeed) throws {
+    @Test(arguments: feeds) func `each feed's fixture reads with its format and mapping`(feed: CatalogueFeed)
+        throws
+    {
         let expected = try #require(Self.expected[feed.id], "no fixture for \(feed.id)")
         var sink = Sink()
         let reader = FeedReader(format: feed.format, mapping: feed.mapping)

@@ -79,12 +79,20 @@ private final class Desk: FeedBook, FeedIntake {
 
     private func runner(
         concurrent: Int = 3,
-        report: @escaping @Sendable (Feed.ID, any Error) -> Void = { id, error in Issue.record(error, "\(id)") },
+        report: @escaping @Sendable (Feed.ID, any Error) -> Void = { id, error in Issue.record(error, "\(id)")
+        },
         at moment: Int = 0
     ) -> FeedRunner {
         let now = Timestamp(seconds: FeedStateTests.start.seconds + Int64(moment) * 60)
         return FeedRunner(
-            desk, into: desk, by: fetcher, concurrent: concurrent, now: { now }, pause: { _ in }, report: report)
+            desk,
+            into: desk,
+            by: fetcher,
+            concurrent: concurrent,
+            now: { now },
+            pause: { _ in },
+            report: report
+        )
     }
 
     @Test func `all that is due runs, a few at a time, and is due again later`() async throws {
@@ -132,7 +140,8 @@ private final class Desk: FeedBook, FeedIntake {
         for moment in [360, 720] { _ = try await runner(at: moment).runDue() }
         #expect(desk.state.withLock { $0.taken["f"] } == [1000])
         #expect(desk.state.withLock { $0.feeds[0].state.held?.reason } == .shrunk(from: 1000, to: 10))
-        #expect(desk.state.withLock { $0.feeds[0].state.release() })
+        let isReleased = desk.state.withLock { $0.feeds[0].state.release() }
+        #expect(isReleased)
         _ = try await runner(at: 721).runDue()
         #expect(desk.state.withLock { $0.taken["f"] } == [1000, 10])
         _ = try await runner(at: 2000).runDue()

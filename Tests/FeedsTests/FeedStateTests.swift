@@ -8,12 +8,17 @@ import Testing
 @Suite struct FeedStateTests {
     static let start = Timestamp(seconds: 1_795_420_800)
 
-    private static func at(_ minutes: Int) -> Timestamp { Timestamp(seconds: start.seconds + Int64(minutes) * 60) }
+    private static func at(_ minutes: Int) -> Timestamp {
+        Timestamp(seconds: start.seconds + Int64(minutes) * 60)
+    }
 
     private static func run(_ minutes: Int, _ outcome: FeedRun.Outcome, tag: String? = nil) -> FeedRun {
         FeedRun(
-            startedAt: at(minutes), endedAt: at(minutes), outcome: outcome,
-            validators: tag.map { FeedValidators(entityTag: $0) })
+            startedAt: at(minutes),
+            endedAt: at(minutes),
+            outcome: outcome,
+            validators: tag.map { FeedValidators(entityTag: $0) }
+        )
     }
 
     private static func failed(_ kind: FetchFailure.Kind, retry minutes: Int? = nil) -> FeedRun.Outcome {
@@ -69,22 +74,27 @@ import Testing
 
     @Test func `what a person lets through is believed if it is still like it`() throws {
         var state = FeedState()
-        #expect(!state.release())
+        var isReleased = state.release()
+        #expect(!isReleased)
         state.record(Self.run(0, .applied(Self.good, FeedChange()), tag: "1"))
         state.record(Self.run(60, .held(Self.small, Self.hold), tag: "2"))
         #expect(state.judge(Self.small, within: HealthBounds()) == Self.hold)
-        #expect(state.release())
+        isReleased = state.release()
+        #expect(isReleased)
         #expect(FeedSchedule().isDue(state, at: Self.at(60)))
         #expect(state.judge(Self.small, within: HealthBounds()) == nil)
         #expect(state.judge(FeedReading(accepted: 0), within: HealthBounds()) == .empty)
-        #expect(state.judge(FeedReading(accepted: 4000), within: HealthBounds()) == .grown(from: 10, to: 4000))
+        #expect(
+            state.judge(FeedReading(accepted: 4000), within: HealthBounds()) == .grown(from: 10, to: 4000)
+        )
         state.record(Self.run(61, .applied(Self.small, FeedChange(retired: 990)), tag: "2"))
         #expect(state.released == nil && state.held == nil && state.lastGood == Self.small)
     }
 
     @Test func `faults, emptiness and format are let through too`() {
         for reading in [
-            FeedReading(accepted: 10, faults: 90), FeedReading(accepted: 0), FeedReading(accepted: 1000, formats: [.json]),
+            FeedReading(accepted: 10, faults: 90), FeedReading(accepted: 0),
+            FeedReading(accepted: 1000, formats: [.json]),
         ] {
             var state = FeedState()
             state.record(Self.run(0, .applied(FeedReading(accepted: 50, formats: [.csv]), FeedChange())))
@@ -93,12 +103,14 @@ import Testing
                 continue
             }
             state.record(Self.run(1, .held(reading, reason)))
-            #expect(state.release())
+            let isReleased = state.release()
+            #expect(isReleased)
             #expect(state.judge(reading, within: HealthBounds()) == nil, "\(reason)")
         }
         var state = FeedState()
         state.record(Self.run(1, .held(FeedReading(accepted: 0), .unreadable("line 1"))))
-        #expect(!state.release())
+        let isReleased = state.release()
+        #expect(!isReleased)
     }
 
     @Test func `a feed is due by its schedule, sooner after what may pass, later when the server asks`() {

@@ -24,7 +24,9 @@ final class FetchBench: Sendable {
         var table: [String: String] = [:]
 
         func addresses(of host: String) async -> [IPAddress] {
-            if let text = table[host] { return text.split(separator: " ").compactMap { try? IPAddress(String($0)) } }
+            if let text = table[host] {
+                return text.split(separator: " ").compactMap { try? IPAddress(String($0)) }
+            }
             return host.hasSuffix(".example") ? [IPAddress(v4: 0x7F00_0001)] : []
         }
     }
@@ -52,12 +54,17 @@ final class FetchBench: Sendable {
             clock.waits.withLock { $0.append(duration) }
             clock.seconds.withLock { $0 += duration.components.seconds }
         }
-        try FileManager.default.createDirectory(atPath: folder.path("files"), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            atPath: folder.path("files"),
+            withIntermediateDirectories: true
+        )
         fetcher = Fetcher(into: spool, settings: settings)
     }
 
     /// Fetches, and gives what was fetched.
-    func feed(_ origin: FeedOrigin, knowing known: FeedValidators = FeedValidators()) async throws -> FetchedFeed {
+    func feed(_ origin: FeedOrigin, knowing known: FeedValidators = FeedValidators()) async throws
+        -> FetchedFeed
+    {
         switch await fetcher.fetch(origin, as: "feed", knowing: known) {
         case .fetched(let feed): return feed
         case .notModified: throw CocoaError(.coderValueNotFound)

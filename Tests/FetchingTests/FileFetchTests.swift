@@ -11,7 +11,9 @@ import Testing
         #expect(feed.path.hasSuffix("/files/list.txt") && !feed.isPassing)
         feed.discard()
         #expect(try FetchBench.text(path) == "192.0.2.1\n")
-        #expect(await bench.fetcher.fetch(.file(path: path), as: "f", knowing: feed.validators) == .notModified)
+        #expect(
+            await bench.fetcher.fetch(.file(path: path), as: "f", knowing: feed.validators) == .notModified
+        )
         _ = try bench.folder.write("files/list.txt", "192.0.2.1\n192.0.2.2\n")
         #expect(try await bench.feed(.file(path: path), knowing: feed.validators).byteCount == 20)
     }
@@ -31,8 +33,14 @@ import Testing
         let outside = try bench.folder.write("outside.txt", "192.0.2.1\n")
         let link = bench.folder.path("files/link.txt")
         try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: outside)
-        try FileManager.default.createDirectory(atPath: bench.folder.path("files-beside"), withIntermediateDirectories: true)
-        for path in [outside, link, bench.folder.path("files/../outside.txt"), "/etc/passwd", bench.folder.path("files-beside")] {
+        try FileManager.default.createDirectory(
+            atPath: bench.folder.path("files-beside"),
+            withIntermediateDirectories: true
+        )
+        for path in [
+            outside, link, bench.folder.path("files/../outside.txt"), "/etc/passwd",
+            bench.folder.path("files-beside"),
+        ] {
             #expect(await bench.failure(.file(path: path))?.kind == .refused)
         }
         #expect(await bench.failure(.file(path: bench.folder.path("files/none")))?.kind == .missing)

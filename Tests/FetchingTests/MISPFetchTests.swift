@@ -10,7 +10,9 @@ import Testing
     static let uuids = (1...3).map { "ad1e3f56-0b1c-4b7e-9c63-0d5b8f1d2a0\($0)" }
 
     private static func manifest(_ times: [Int]) -> String {
-        let entries = zip(uuids, times).map { #""\#($0)":{"info":"i","date":"2026-01-01","timestamp":"\#($1)","Orgc":{"name":"o"},"Tag":[]}"# }
+        let entries = zip(uuids, times).map {
+            #""\#($0)":{"info":"i","date":"2026-01-01","timestamp":"\#($1)","Orgc":{"name":"o"},"Tag":[]}"#
+        }
         return "{\(entries.joined(separator: ","))}"
     }
 
@@ -37,8 +39,12 @@ import Testing
                     ? .send("HTTP/1.1 304 Same\r\n\r\n") : .ok(manifest, "ETag: \(tag)")
             }
             let uuid = String(name.dropLast(5))
-            if let status = broken.withLock({ $0.first { $0.hasPrefix(uuid) } }) { return .answer(String(status.dropFirst(37))) }
-            guard let number = MISPFetchTests.uuids.firstIndex(of: uuid) else { return .answer("404 Not Found") }
+            if let status = broken.withLock({ $0.first { $0.hasPrefix(uuid) } }) {
+                return .answer(String(status.dropFirst(37)))
+            }
+            guard let number = MISPFetchTests.uuids.firstIndex(of: uuid) else {
+                return .answer("404 Not Found")
+            }
             return .ok(MISPFetchTests.event(uuid, "e\(number + 1)-\(times.withLock { $0[number] })"))
         }
     }
@@ -46,7 +52,9 @@ import Testing
     @Test func `only events that changed are fetched again`() async throws {
         let script = Script()
         let bench = try FetchBench()
-        try await withServer { script.reply($0) } _: { server in
+        try await withServer {
+            script.reply($0)
+        } _: { server in
             let origin = FeedOrigin.mispFeed(WebResource(server.url + "/feed/"))
             let feed = try await bench.feed(origin)
             #expect(try Self.addresses(feed.path) == ["e1-10.example", "e2-20.example", "e3-30.example"])
@@ -56,14 +64,20 @@ import Testing
             script.times.withLock { $0 = [10, 25] }
             let later = try await bench.feed(origin, knowing: feed.validators)
             #expect(try Self.addresses(later.path) == ["e1-10.example", "e2-25.example"])
-            #expect(server.asked.dropFirst(5).map(\.target) == ["/feed/manifest.json", "/feed/\(Self.uuids[1]).json"])
+            #expect(
+                server.asked.dropFirst(5).map(\.target) == [
+                    "/feed/manifest.json", "/feed/\(Self.uuids[1]).json",
+                ]
+            )
         }
     }
 
     @Test func `a missing event is told by the reader, a failing server ends the fetch`() async throws {
         let script = Script()
         let bench = try FetchBench()
-        try await withServer { script.reply($0) } _: { server in
+        try await withServer {
+            script.reply($0)
+        } _: { server in
             let origin = FeedOrigin.mispFeed(WebResource(server.url + "/feed/manifest.json"))
             script.broken.withLock { $0 = ["\(Self.uuids[2]) 500 Oops"] }
             #expect(await bench.failure(origin)?.kind == .status)
@@ -82,7 +96,9 @@ import Testing
     @Test(arguments: ["[]", "<html>", #"{"../../etc/passwd":{"timestamp":1}}"#, #"{"a":1}"#])
     func `what is no manifest is refused`(body: String) async throws {
         let bench = try FetchBench()
-        try await withServer { _ in .ok(body) } _: { server in
+        try await withServer { _ in
+            .ok(body)
+        } _: { server in
             #expect(await bench.failure(.mispFeed(WebResource(server.url)))?.kind == .malformed)
         }
     }

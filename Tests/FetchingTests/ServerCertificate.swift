@@ -11,13 +11,55 @@ struct ServerCertificate: Sendable {
 
     init(for name: String) throws {
         folder = try TemporaryFolder()
-        try run("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
-            "-subj", "/CN=Test authority", "-keyout", "authority.key", "-out", "authority.pem")
-        try run("req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=\(name)",
-            "-keyout", "server.key", "-out", "server.csr")
+        try run(
+            "req",
+            "-x509",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:P-256",
+            "-nodes",
+            "-days",
+            "2",
+            "-subj",
+            "/CN=Test authority",
+            "-keyout",
+            "authority.key",
+            "-out",
+            "authority.pem"
+        )
+        try run(
+            "req",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:P-256",
+            "-nodes",
+            "-subj",
+            "/CN=\(name)",
+            "-keyout",
+            "server.key",
+            "-out",
+            "server.csr"
+        )
         let names = try folder.write("names.cnf", "subjectAltName=DNS:\(name)\n")
-        try run("x509", "-req", "-in", "server.csr", "-CA", "authority.pem", "-CAkey", "authority.key",
-            "-CAcreateserial", "-days", "2", "-extfile", names, "-out", "server.pem")
+        try run(
+            "x509",
+            "-req",
+            "-in",
+            "server.csr",
+            "-CA",
+            "authority.pem",
+            "-CAkey",
+            "authority.key",
+            "-CAcreateserial",
+            "-days",
+            "2",
+            "-extfile",
+            names,
+            "-out",
+            "server.pem"
+        )
     }
 
     private func run(_ arguments: String...) throws {

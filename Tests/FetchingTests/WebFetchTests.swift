@@ -10,8 +10,12 @@ import Testing
         try await withServer { asked in
             asked.header("If-None-Match") == "\"v1\""
                 ? .send("HTTP/1.1 304 Not Modified\r\nETag: \"v1\"\r\n\r\n")
-                : .ok("198.51.100.7\n", "ETag: \"v1\"", "Last-Modified: Mon, 23 Nov 2026 07:00:00 GMT",
-                    "Content-Type: Text/Plain; charset=utf-8")
+                : .ok(
+                    "198.51.100.7\n",
+                    "ETag: \"v1\"",
+                    "Last-Modified: Mon, 23 Nov 2026 07:00:00 GMT",
+                    "Content-Type: Text/Plain; charset=utf-8"
+                )
         } _: { server in
             let origin = FeedOrigin.web(WebResource(server.url + "/list.txt"))
             let feed = try await bench.feed(origin)
@@ -56,14 +60,20 @@ import Testing
     @Test func `secrets go to the feed's server alone and into no message`() async throws {
         let bench = try FetchBench()
         let secret = try bench.folder.write("key", "s3cr3t-Wort\n")
-        try await withServer { _ in .answer("403 Forbidden") } _: { other in
+        try await withServer { _ in
+            .answer("403 Forbidden")
+        } _: { other in
             let elsewhere = "http://other.example:\(other.port)/x"
             try await withServer { asked in
-                asked.target.hasPrefix("/leads") ? .answer("302 Found", "", ["Location: \(elsewhere)"]) : .ok("192.0.2.1\n")
+                asked.target.hasPrefix("/leads")
+                    ? .answer("302 Found", "", ["Location: \(elsewhere)"]) : .ok("192.0.2.1\n")
             } _: { server in
                 for (authentication, name, value) in [
                     (Authentication.bearer(SecretFile(secret)), "Authorization", "Bearer s3cr3t-Wort"),
-                    (.basic(user: "cert", secret: SecretFile(secret)), "Authorization", "Basic Y2VydDpzM2NyM3QtV29ydA=="),
+                    (
+                        .basic(user: "cert", secret: SecretFile(secret)), "Authorization",
+                        "Basic Y2VydDpzM2NyM3QtV29ydA=="
+                    ),
                     (.header(name: "X-Key", secret: SecretFile(secret)), "X-Key", "s3cr3t-Wort"),
                 ] {
                     var access = WebAccess()
@@ -72,7 +82,9 @@ import Testing
                     _ = try await bench.feed(.web(WebResource(server.url + "/feed", access: access)))
                     #expect(server.asked.last?.header(name) == value)
                     #expect(server.asked.last?.header("X-Own") == "1")
-                    let failure = await bench.failure(.web(WebResource(server.url + "/leads", access: access)))
+                    let failure = await bench.failure(
+                        .web(WebResource(server.url + "/leads", access: access))
+                    )
                     #expect(failure?.kind == .denied && failure?.detail.contains("s3cr3t") == false)
                     #expect(other.asked.last?.header(name) == nil && other.asked.last?.header("X-Own") == nil)
                 }
@@ -80,7 +92,9 @@ import Testing
                 access.authentication = .inAddress(SecretFile(secret))
                 _ = try await bench.feed(.web(WebResource(server.url + "/{secret}/feed", access: access)))
                 #expect(server.asked.last?.target == "/s3cr3t%2DWort/feed")
-                let failure = await bench.failure(.web(WebResource("http://127.0.0.1:1/{secret}", access: access)))
+                let failure = await bench.failure(
+                    .web(WebResource("http://127.0.0.1:1/{secret}", access: access))
+                )
                 #expect(failure?.kind == .unreachable && failure?.detail.contains("s3cr3t") == false)
             }
         }
@@ -88,24 +102,36 @@ import Testing
 
     @Test func `a secret that cannot be read or sent stops the fetch`() async throws {
         let bench = try FetchBench()
-        for path in [bench.folder.path("none"), try bench.folder.write("empty", " \n"), try bench.folder.write("two", "a\nb")] {
+        for path in [
+            bench.folder.path("none"), try bench.folder.write("empty", " \n"),
+            try bench.folder.write("two", "a\nb"),
+        ] {
             var access = WebAccess()
             access.authentication = .bearer(SecretFile(path))
-            #expect(await bench.failure(.web(WebResource("http://127.0.0.1:1/", access: access)))?.kind == .unreadable)
+            #expect(
+                await bench.failure(.web(WebResource("http://127.0.0.1:1/", access: access)))?.kind
+                    == .unreadable
+            )
         }
         var access = WebAccess()
         access.headers = ["X-Own": "a\r\nX-Other: b"]
-        #expect(await bench.failure(.web(WebResource("http://127.0.0.1:1/", access: access)))?.kind == .settings)
+        #expect(
+            await bench.failure(.web(WebResource("http://127.0.0.1:1/", access: access)))?.kind == .settings
+        )
     }
 
     @Test func `a proxy is asked in the server's place`() async throws {
         let bench = try FetchBench()
-        try await withServer { _ in .ok("192.0.2.1\n") } _: { proxy in
+        try await withServer { _ in
+            .ok("192.0.2.1\n")
+        } _: { proxy in
             var access = WebAccess()
             access.proxy = WebProxy(.http, host: "127.0.0.1", port: proxy.port)
             _ = try await bench.feed(.web(WebResource("http://feeds.nowhere.test/a", access: access)))
             #expect(proxy.asked.map(\.line) == ["GET http://feeds.nowhere.test/a"])
-            for place in ["http://169.254.169.254/a", "http://localhost/", "http://metadata.google.internal/"] {
+            for place in [
+                "http://169.254.169.254/a", "http://localhost/", "http://metadata.google.internal/",
+            ] {
                 #expect(await bench.failure(.web(WebResource(place, access: access)))?.kind == .refused)
             }
             #expect(proxy.asked.count == 1)

@@ -21,8 +21,11 @@ struct FileFetch {
         guard isFolder || status.st_mode & S_IFMT == S_IFREG else {
             throw FetchFailure(.refused, "\(path): neither a file nor a folder")
         }
-        guard isFolder || status.st_size > 0 else { throw FetchFailure(.empty, "\(path): the file has no byte") }
-        let (stamp, size) = isFolder ? try Self.stamp(ofFolder: real) : (Self.stamp(status), Int64(status.st_size))
+        guard isFolder || status.st_size > 0 else {
+            throw FetchFailure(.empty, "\(path): the file has no byte")
+        }
+        let (stamp, size) =
+            isFolder ? try Self.stamp(ofFolder: real) : (Self.stamp(status), Int64(status.st_size))
         if stamp == known.stamp { return .notModified }
         guard access(real, R_OK) == 0 else { throw Self.unreadable(path) }
         let validators = FeedValidators(stamp: stamp)
@@ -32,7 +35,9 @@ struct FileFetch {
     /// The path without links, if it lies below one of `roots`.
     static func allowed(_ path: String, below roots: [String]) throws(FetchFailure) -> String {
         guard let real = real(path) else { throw Self.unreadable(path) }
-        let isInside = roots.compactMap(Self.real).contains { real == $0 || real.hasPrefix($0 == "/" ? "/" : $0 + "/") }
+        let isInside = roots.compactMap(Self.real).contains {
+            real == $0 || real.hasPrefix($0 == "/" ? "/" : $0 + "/")
+        }
         guard isInside else {
             throw FetchFailure(
                 .refused,
@@ -68,7 +73,10 @@ struct FileFetch {
             lines.append("\(name) \(stamp(status))")
             size += Int64(status.st_size)
             guard lines.count <= maximumFiles else {
-                throw FetchFailure(.tooLarge, "\(path): more than \(maximumFiles) files; make several feeds of it")
+                throw FetchFailure(
+                    .tooLarge,
+                    "\(path): more than \(maximumFiles) files; make several feeds of it"
+                )
             }
         }
         return (digest(lines.sorted()), size)

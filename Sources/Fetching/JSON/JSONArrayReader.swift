@@ -135,7 +135,9 @@ struct JSONArrayReader {
             elementDepth = 1
             return
         }
-        guard containers.count < Self.maximumDepth, !containers.isEmpty || !hasBegun else { return isMalformed = true }
+        guard containers.count < Self.maximumDepth, !containers.isEmpty || !hasBegun else {
+            return isMalformed = true
+        }
         hasBegun = true
         containers.append(Container(isObject: isObject))
     }

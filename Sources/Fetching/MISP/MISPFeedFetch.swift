@@ -21,23 +21,33 @@ struct MISPFeedFetch {
             base.url.lastPathComponent == "manifest.json" ? base : try base.appending("manifest.json")
         let folder = try session.context.spool.mirror(of: feed)
         let manifestFile = folder + "/manifest.json"
-        var question = WebSession.Question(place: manifestPlace)
-        if FileManager.default.fileExists(atPath: manifestFile) { question.headers = WebFetch.conditions(known) }
-        let answer = try await session.askPatiently(question)
-        if answer.isNotModified { return .notModified }
-        let bytes = try await answer.bytes(upTo: Self.maximumManifest)
-        let events = try MISPManifest(bytes, of: manifestPlace, limit: session.access.bounds.maximumAnswers).events
+        let isMirrored = FileManager.default.fileExists(atPath: manifestFile)
+        let manifest = try await manifest(at: manifestPlace, knowing: isMirrored ? known : FeedValidators())
+        guard let (bytes, validators) = manifest else { return .notModified }
+        let events = try MISPManifest(bytes, of: manifestPlace, limit: session.access.bounds.maximumAnswers)
+            .events
         let count = try await fetch(events, beside: manifestPlace, into: folder)
         try removeOthers(than: events, in: folder)
         try write(bytes, to: manifestFile)
         var fetched = FetchedFeed(
             path: folder,
             isPassing: false,
-            validators: answer.validators,
+            validators: validators,
             byteCount: count + Int64(bytes.count)
         )
-        fetched.contentType = answer.contentType
+        fetched.contentType = "application/json"
         return .fetched(fetched)
+    }
+
+    /// The manifest; nil when it is as it was. The answer is let go before events are asked for.
+    private func manifest(
+        at place: WebPlace,
+        knowing known: FeedValidators
+    ) async throws(FetchFailure) -> ([UInt8], FeedValidators)? {
+        let question = WebSession.Question(place: place, headers: WebFetch.conditions(known))
+        let answer = try await session.askPatiently(question)
+        if answer.isNotModified { return nil }
+        return (try await answer.bytes(upTo: Self.maximumManifest), answer.validators)
     }
 
     private func fetch(
@@ -63,7 +73,10 @@ struct MISPFeedFetch {
                 SpoolFolder.remove(path)
             }
             guard count <= session.access.bounds.maximumTotalBytes else {
-                throw FetchFailure(.tooLarge, "\(manifest): the events are larger together than the bounds allow")
+                throw FetchFailure(
+                    .tooLarge,
+                    "\(manifest): the events are larger together than the bounds allow"
+                )
             }
         }
         return count
@@ -116,10 +129,14 @@ struct MISPManifest {
         var events: [Event] = []
         for (key, value) in object {
             guard let uuid = UUID(uuidString: key), let entry = value as? [String: Any] else {
-                throw FetchFailure(.malformed, "\(place): \(key.prefix(60).debugDescription) is no event of a manifest")
+                throw FetchFailure(
+                    .malformed,
+                    "\(place): \(key.prefix(60).debugDescription) is no event of a manifest"
+                )
             }
             let written = entry["timestamp"]
-            let timestamp = (written as? NSNumber)?.int64Value ?? (written as? String).flatMap(Int64.init) ?? 0
+            let timestamp =
+                (written as? NSNumber)?.int64Value ?? (written as? String).flatMap(Int64.init) ?? 0
             // As the manifest writes it: servers tell large letters from small.
             guard key.caseInsensitiveCompare(uuid.uuidString) == .orderedSame else { continue }
             events.append(Event(uuid: key, timestamp: timestamp))

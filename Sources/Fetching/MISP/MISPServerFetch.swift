@@ -6,7 +6,8 @@ import NIOCore
 struct MISPServerFetch {
     /// Kinds of attributes that hold addresses.
     static let types = [
-        "ip-src", "ip-dst", "ip-src|port", "ip-dst|port", "domain", "hostname", "hostname|port", "domain|ip", "url",
+        "ip-src", "ip-dst", "ip-src|port", "ip-dst|port", "domain", "hostname", "hostname|port", "domain|ip",
+        "url",
         "AS",
     ]
 
@@ -27,7 +28,12 @@ struct MISPServerFetch {
         let folder = try session.context.spool.newFolder(hint: "misp")
         do throws(FetchFailure) {
             let count = try await fetchPages(place, into: folder)
-            var fetched = FetchedFeed(path: folder, isPassing: true, validators: FeedValidators(), byteCount: count)
+            var fetched = FetchedFeed(
+                path: folder,
+                isPassing: true,
+                validators: FeedValidators(),
+                byteCount: count
+            )
             fetched.contentType = "application/json"
             return .fetched(fetched)
         } catch {
@@ -68,7 +74,9 @@ struct MISPServerFetch {
             }
             try file.write(piece)
         }
-        guard reader.isWhole else { throw FetchFailure(.malformed, "\(place): no whole answer of a MISP server") }
+        guard reader.isWhole else {
+            throw FetchFailure(.malformed, "\(place): no whole answer of a MISP server")
+        }
         try file.finish()
         return (reader.count, file.byteCount)
     }

@@ -60,7 +60,9 @@ struct MailHeaders {
             return isExtended ? Self.decoded(joined) : joined
         }
 
-        private static func escaped(_ text: String) -> String { text.replacingOccurrences(of: "%", with: "%25") }
+        private static func escaped(_ text: String) -> String {
+            text.replacingOccurrences(of: "%", with: "%25")
+        }
 
         /// `charset'language'text` with escapes.
         private static func decoded(_ text: String) -> String {
@@ -107,7 +109,9 @@ struct MailHeaders {
         guard text.count >= 2, text.hasPrefix("\""), text.hasSuffix("\"") else { return text }
         var (result, isEscaped) = ("", false)
         for character in text.dropFirst().dropLast() {
-            if character == "\\", !isEscaped { isEscaped = true } else {
+            if character == "\\", !isEscaped {
+                isEscaped = true
+            } else {
                 result.append(character)
                 isEscaped = false
             }
@@ -123,7 +127,11 @@ enum EncodedWords {
         var result = ""
         var rest = text[...]
         while let start = rest.range(of: "=?") {
-            let fields = rest[start.upperBound...].split(separator: "?", maxSplits: 3, omittingEmptySubsequences: false)
+            let fields = rest[start.upperBound...].split(
+                separator: "?",
+                maxSplits: 3,
+                omittingEmptySubsequences: false
+            )
             guard fields.count == 4, fields[3].hasPrefix("="), let word = decode(fields[1], fields[2]) else {
                 result += rest[..<start.upperBound]
                 rest = rest[start.upperBound...]

@@ -17,8 +17,10 @@ struct MailMessage {
     init(_ bytes: [UInt8]) {
         let (headers, body) = MailHeaders.split(bytes[...])
         let from = headers["from"] ?? ""
-        let address = from.split(separator: "<", omittingEmptySubsequences: false).last.map(String.init) ?? from
-        sender = address.trimmingPrefix(while: \.isWhitespace).prefix { $0 != ">" && !$0.isWhitespace }.description
+        let address =
+            from.split(separator: "<", omittingEmptySubsequences: false).last.map(String.init) ?? from
+        sender =
+            address.trimmingPrefix(while: \.isWhitespace).prefix { $0 != ">" && !$0.isWhitespace }.description
         subject = EncodedWords.decoded(headers["subject"] ?? "")
         add(headers, body, depth: 0)
     }
@@ -51,7 +53,9 @@ struct MailMessage {
             let next = min(end + 1, body.endIndex)
             if body[line..<end].starts(with: mark) {
                 let rest = body[(line + mark.count)..<end]
-                if rest.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) || rest.starts(with: Array("--".utf8)) {
+                if rest.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D })
+                    || rest.starts(with: Array("--".utf8))
+                {
                     if let start { pieces.append(withoutLineEnd(body[start..<max(start, line)])) }
                     start = next
                     if rest.starts(with: Array("--".utf8)) { return pieces }

@@ -78,7 +78,9 @@ enum TransferDecoding {
                 bytes.append(0x20)
             } else if byte != UInt8(ascii: "=") {
                 bytes.append(byte)
-            } else if position + 1 < input.count, let high = digit(input[position]), let low = digit(input[position + 1]) {
+            } else if position + 1 < input.count, let high = digit(input[position]),
+                let low = digit(input[position + 1])
+            {
                 bytes.append(high << 4 | low)
                 position += 2
             } else {

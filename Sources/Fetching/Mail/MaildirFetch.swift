@@ -27,10 +27,15 @@ struct MaildirFetch {
         do throws(FetchFailure) {
             let size = try extract(messages, into: folder)
             guard size > 0 else {
-                throw FetchFailure(.empty, "\(maildir.path): no message of the last \(maildir.days) days has anything")
+                throw FetchFailure(
+                    .empty,
+                    "\(maildir.path): no message of the last \(maildir.days) days has anything"
+                )
             }
             let validators = FeedValidators(stamp: stamp)
-            return .fetched(FetchedFeed(path: folder, isPassing: true, validators: validators, byteCount: size))
+            return .fetched(
+                FetchedFeed(path: folder, isPassing: true, validators: validators, byteCount: size)
+            )
         } catch {
             SpoolFolder.remove(folder)
             throw error
@@ -66,7 +71,10 @@ struct MaildirFetch {
             throw FetchFailure(.missing, "\(maildir.path): no mail folder: it has neither new nor cur")
         }
         guard messages.count <= Self.maximumMessages else {
-            throw FetchFailure(.tooLarge, "\(maildir.path): more than \(Self.maximumMessages) messages; take fewer days")
+            throw FetchFailure(
+                .tooLarge,
+                "\(maildir.path): more than \(Self.maximumMessages) messages; take fewer days"
+            )
         }
         return messages.sorted { $0.key < $1.key }
     }
@@ -90,8 +98,12 @@ struct MaildirFetch {
     }
 
     private func isWanted(_ mail: MailMessage) -> Bool {
-        if let sender = maildir.sender?.lowercased(), !mail.sender.lowercased().hasSuffix(sender) { return false }
-        if let subject = maildir.subject, !mail.subject.localizedCaseInsensitiveContains(subject) { return false }
+        if let sender = maildir.sender?.lowercased(), !mail.sender.lowercased().hasSuffix(sender) {
+            return false
+        }
+        if let subject = maildir.subject, !mail.subject.localizedCaseInsensitiveContains(subject) {
+            return false
+        }
         return true
     }
 

@@ -17,7 +17,10 @@ public struct SecretFile: Hashable, Sendable, Codable {
     /// - Throws: ``FetchFailure`` when there is none, or none that fits into a header.
     func read() throws(FetchFailure) -> String {
         guard let file = FileHandle(forReadingAtPath: path) else {
-            throw FetchFailure(.unreadable, "\(path): the feed's secret cannot be read; make the file readable")
+            throw FetchFailure(
+                .unreadable,
+                "\(path): the feed's secret cannot be read; make the file readable"
+            )
         }
         defer { try? file.close() }
         let bytes = (try? file.read(upToCount: Self.maximumLength + 1)) ?? Data()

@@ -36,7 +36,8 @@ public enum Authentication: Hashable, Sendable, Codable {
     var secret: SecretFile? {
         switch self {
         case .none: nil
-        case .basic(_, let secret), .bearer(let secret), .header(_, let secret), .inAddress(let secret): secret
+        case .basic(_, let secret), .bearer(let secret), .header(_, let secret), .inAddress(let secret):
+            secret
         }
     }
 }

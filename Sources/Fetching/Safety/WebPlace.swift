@@ -31,15 +31,22 @@ struct WebPlace: Hashable, Sendable {
         guard url.user == nil, url.password == nil else {
             throw FetchFailure(.settings, "credentials in a web address are not taken; name a secret file")
         }
-        guard let host = url.host(percentEncoded: false), !host.isEmpty,
+        // Without escapes this module, the client and the server read the same host.
+        guard let host = url.host(percentEncoded: true), !host.isEmpty, !host.contains("%"),
             var parts = URLComponents(url: url, resolvingAgainstBaseURL: true)
-        else { throw FetchFailure(.settings, "\(shown): a web address without a host") }
+        else { throw FetchFailure(.settings, "\(shown): a web address without a plain host") }
         parts.fragment = nil
         self.url = parts.url ?? url
         self.scheme = scheme
         self.host = host.trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
         self.port = url.port ?? (scheme == "https" ? 443 : 80)
         self.secret = secret
+    }
+
+    /// The host as it is written, and decoded from the form for the wire.
+    var hostSpellings: Set<String> {
+        let decoded = url.host(percentEncoded: false) ?? host
+        return [host, decoded.trimmingCharacters(in: CharacterSet(charactersIn: "[]"))]
     }
 
     /// Where `location` leads from here.
@@ -89,7 +96,9 @@ struct WebPlace: Hashable, Sendable {
     }
 
     private static func escaped(_ text: String) -> String {
-        let plain = CharacterSet(charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
+        let plain = CharacterSet(
+            charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~"
+        )
         return text.addingPercentEncoding(withAllowedCharacters: plain) ?? ""
     }
 

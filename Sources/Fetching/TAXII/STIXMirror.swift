@@ -60,7 +60,8 @@ struct STIXMirror {
         try write(Array(#"{"objects":["#.utf8))
         for (number, path) in files.enumerated() {
             try Self.objects(in: path) { object, position throws(FetchFailure) in
-                guard let key = ObjectKey(object), latest[key.id]?.place == Place(file: number, position: position)
+                guard let key = ObjectKey(object),
+                    latest[key.id]?.place == Place(file: number, position: position)
                 else { return }
                 try write(isFirst ? [] : [UInt8(ascii: ","), UInt8(ascii: "\n")])
                 try write(object)
@@ -125,7 +126,8 @@ private struct ObjectKey {
     let version: String
 
     init?(_ bytes: [UInt8]) {
-        guard let object = try? JSONDecoder().decode(Fields.self, from: Data(bytes)), !object.id.isEmpty else {
+        guard let object = try? JSONDecoder().decode(Fields.self, from: Data(bytes)), !object.id.isEmpty
+        else {
             return nil
         }
         id = object.id

@@ -42,7 +42,9 @@ struct TAXIIDiscovery {
         return offers
     }
 
-    private func read<Value: Decodable>(_ type: Value.Type, at place: WebPlace) async throws(FetchFailure) -> Value {
+    private func read<Value: Decodable>(_ type: Value.Type, at place: WebPlace) async throws(FetchFailure)
+        -> Value
+    {
         let question = WebSession.Question(place: place, headers: [("Accept", TAXIIFetch.mediaType)])
         let bytes = try await session.askPatiently(question).bytes()
         guard let value = try? JSONDecoder().decode(Value.self, from: Data(bytes)) else {

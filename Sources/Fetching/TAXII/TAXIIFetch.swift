@@ -17,7 +17,10 @@ struct TAXIIFetch {
 
     func run(_ feed: String, knowing known: FeedValidators) async throws(FetchFailure) -> FetchOutcome {
         guard (1...100_000).contains(collection.pageSize), collection.daysBetweenFullFetches > 0 else {
-            throw FetchFailure(.settings, "a page has 1 to 100000 objects, and full fetches are a day apart or more")
+            throw FetchFailure(
+                .settings,
+                "a page has 1 to 100000 objects, and full fetches are a day apart or more"
+            )
         }
         let mirror = STIXMirror(folder: try session.context.spool.mirror(of: feed), source: identity)
         let now = session.context.now()
@@ -27,7 +30,9 @@ struct TAXIIFetch {
         let news = try await fetchPages(into: pages, since: state?.cursor)
         let merged = try mirror.merge(news.files, isFull: state == nil)
         let cursor = news.cursor ?? state?.cursor
-        try mirror.keep(STIXMirror.State(source: identity, cursor: cursor, fullAt: state?.fullAt ?? now.seconds))
+        try mirror.keep(
+            STIXMirror.State(source: identity, cursor: cursor, fullAt: state?.fullAt ?? now.seconds)
+        )
         if merged.stamp == known.stamp { return .notModified }
         let validators = FeedValidators(stamp: merged.stamp)
         var fetched = FetchedFeed(
@@ -45,7 +50,8 @@ struct TAXIIFetch {
 
     private func objects() throws(FetchFailure) -> WebPlace {
         let place = try session.place(collection.url)
-        return place.url.path.hasSuffix("/objects") ? try place.sibling("objects/") : try place.appending("objects/")
+        return place.url.path.hasSuffix("/objects")
+            ? try place.sibling("objects/") : try place.appending("objects/")
     }
 
     private struct News {
@@ -70,12 +76,18 @@ struct TAXIIFetch {
             news.cursor = last ?? news.cursor
             guard page.hasMore else { return news }
             guard news.byteCount <= session.access.bounds.maximumTotalBytes else {
-                throw FetchFailure(.tooLarge, "\(objects): the pages are larger together than the bounds allow")
+                throw FetchFailure(
+                    .tooLarge,
+                    "\(objects): the pages are larger together than the bounds allow"
+                )
             }
             // Without `next` the way on is by date; either must move, or the same page comes for ever.
             let onward = page.next == nil ? last : addedAfter
             guard page.next != next || onward != addedAfter else {
-                throw FetchFailure(.malformed, "\(objects): the server promises more and gives the same page again")
+                throw FetchFailure(
+                    .malformed,
+                    "\(objects): the server promises more and gives the same page again"
+                )
             }
             (addedAfter, next) = (onward, page.next)
         }
@@ -86,7 +98,9 @@ struct TAXIIFetch {
     private func query(addedAfter: String?, next: String?) -> [(String, String)] {
         var query = [("limit", "\(collection.pageSize)")]
         if let addedAfter { query.append(("added_after", addedAfter)) }
-        if !collection.types.isEmpty { query.append(("match[type]", collection.types.joined(separator: ","))) }
+        if !collection.types.isEmpty {
+            query.append(("match[type]", collection.types.joined(separator: ",")))
+        }
         if let next { query.append(("next", next)) }
         return query
     }
@@ -105,13 +119,17 @@ struct TAXIIFetch {
             guard isReadable else { throw FetchFailure(.malformed, "\(place): no envelope of TAXII 2.1") }
             try file.write(piece)
         }
-        guard reader.isWhole else { throw FetchFailure(.malformed, "\(place): no whole envelope of TAXII 2.1") }
+        guard reader.isWhole else {
+            throw FetchFailure(.malformed, "\(place): no whole envelope of TAXII 2.1")
+        }
         try file.finish()
         return (TAXIIPage(reader, answer), path, file.byteCount)
     }
 
     /// The last `date_added` that the manifest (§5.3) tells, for servers that send no header.
-    private func lastAddedByManifest(_ objects: WebPlace, addedAfter: String?) async throws(FetchFailure) -> String? {
+    private func lastAddedByManifest(_ objects: WebPlace, addedAfter: String?) async throws(FetchFailure)
+        -> String?
+    {
         let manifest = try objects.sibling("manifest/")
         var question = WebSession.Question(place: manifest, headers: [("Accept", Self.mediaType)])
         question.place = try manifest.appending("", query: query(addedAfter: addedAfter, next: nil))

@@ -33,11 +33,35 @@ final class HostGate: Sendable {
         self.sleep = sleep
     }
 
+    /// A turn at a host, which lasts as long as the value.
+    final class Visit: Sendable {
+        private let gate: HostGate
+        private let host: String
+
+        fileprivate init(_ gate: HostGate, _ host: String) {
+            self.gate = gate
+            self.host = host
+        }
+
+        deinit { gate.leave(host) }
+    }
+
+    /// Waits for a turn that lasts as long as what is returned.
+    /// - Throws: ``FetchFailure`` when the host is closed or the task cancelled.
+    func visit(_ host: String, now: Timestamp) async throws(FetchFailure) -> Visit {
+        try await enter(host, now: now)
+        return Visit(self, host)
+    }
+
     /// Waits for a turn; ``leave(_:)`` must follow when it returns.
     /// - Throws: ``FetchFailure`` when the host is closed or the task cancelled.
     func enter(_ host: String, now: Timestamp) async throws(FetchFailure) {
         if let until = state.withLock({ $0.hosts[host]?.closedUntil }), until > now {
-            throw FetchFailure(.throttled, "\(host) has asked not to be asked before \(until)", retryAt: until)
+            throw FetchFailure(
+                .throttled,
+                "\(host) has asked not to be asked before \(until)",
+                retryAt: until
+            )
         }
         guard await waitForTurn(host) else {
             throw FetchFailure(.cancelled, "\(host): stopped while waiting for its turn")
@@ -56,7 +80,9 @@ final class HostGate: Sendable {
             guard var entry = state.hosts[host] else { return nil }
             defer {
                 state.hosts[host] = entry
-                if state.hosts.count > Self.maximumHosts { state.hosts = state.hosts.filter { !$0.value.isIdle } }
+                if state.hosts.count > Self.maximumHosts {
+                    state.hosts = state.hosts.filter { !$0.value.isIdle }
+                }
             }
             guard entry.waiting.isEmpty else { return entry.waiting.removeFirst().turn }
             entry.inside -= 1
@@ -91,7 +117,9 @@ final class HostGate: Sendable {
             }
         } onCancel: {
             let turn = state.withLock { state -> Turn? in
-                guard let place = state.hosts[host]?.waiting.firstIndex(where: { $0.id == id }) else { return nil }
+                guard let place = state.hosts[host]?.waiting.firstIndex(where: { $0.id == id }) else {
+                    return nil
+                }
                 return state.hosts[host]?.waiting.remove(at: place).turn
             }
             turn?.resume(returning: false)

@@ -4,7 +4,9 @@ import Reports
 enum RetryAfter {
     /// Most seconds that a server may ask to wait: a day.
     static let maximumSeconds: Int64 = 86_400
-    private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    private static let months = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
 
     /// The moment that `value` names; nil when it names none. Never later than a day from `now`.
     static func moment(_ value: String, now: Timestamp) -> Timestamp? {
@@ -24,7 +26,9 @@ enum RetryAfter {
             let month = months.firstIndex(of: String(words[2]))
         else { return nil }
         let clock = words[4].split(separator: ":").map { Int($0) }
-        guard clock.count == 3, let hour = clock[0], let minute = clock[1], let second = clock[2] else { return nil }
+        guard clock.count == 3, let hour = clock[0], let minute = clock[1], let second = clock[2] else {
+            return nil
+        }
         return Timestamp(year: year, month: month + 1, day: day, hour: hour, minute: minute, second: second)
     }
 }

@@ -6,10 +6,10 @@ import NIOSSL
 
 /// How a client is set up for one host.
 enum ClientConfiguration {
-    /// - Parameter target: the address to connect to in the place of the host's name; nil when a proxy finds it.
+    /// The setup by which a client connects to `target` in the place of the host's name, or lets the proxy find it.
     static func make(
         _ access: WebAccess,
-        host: String,
+        place: WebPlace,
         target: IPAddress?,
         secrets: SessionSecrets
     ) throws(FetchFailure) -> HTTPClient.Configuration {
@@ -27,7 +27,10 @@ enum ClientConfiguration {
         )
         configuration.httpVersion = .http1Only
         configuration.connectionPool.retryConnectionEstablishment = false
-        if let target, target.description != host { configuration.dnsOverride = [host: target.description] }
+        if let target {
+            // Under every spelling by which the client may look the host up; a host beside them is not connected to.
+            for name in place.hostSpellings { configuration.dnsOverride[name] = target.description }
+        }
         return configuration
     }
 

@@ -37,7 +37,8 @@ enum ExpansionCheck {
                     .expansion,
                     "\(place): the file unfolds to more than \(limit) bytes; raise the feed's bound if that is right"
                 )
-            default: return FetchFailure(.cutShort, "\(place): the compressed file is damaged: \(error.detail)")
+            default:
+                return FetchFailure(.cutShort, "\(place): the compressed file is damaged: \(error.detail)")
             }
         }
     }

@@ -7,7 +7,7 @@ import NIOSSL
 
 /// What the errors of the client mean.
 enum FailureReading {
-    /// - Parameter hasAnswered: whether the head of an answer had come.
+    /// The failure that an error means before or after the head of an answer had come.
     static func failure(_ error: any Error, place: WebPlace, hasAnswered: Bool) -> FetchFailure {
         let broken: FetchFailure.Kind = hasAnswered ? .cutShort : .unreachable
         switch error {
@@ -25,11 +25,18 @@ enum FailureReading {
             return FetchFailure(.cutShort, "\(place): the compressed answer is damaged or ends too early")
         case let error as HTTPParserError where error == .invalidEOFState:
             return FetchFailure(broken, "\(place): the connection ended within the answer")
-        case is HTTPParserError: return FetchFailure(.malformed, "\(place): the answer is not HTTP (\(error))")
+        case is HTTPParserError:
+            return FetchFailure(.malformed, "\(place): the answer is not HTTP (\(error))")
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
-            return FetchFailure(.encryption, "\(place): the server does not prove who it is, or encryption failed (\(error))")
+            return FetchFailure(
+                .encryption,
+                "\(place): the server does not prove who it is, or encryption failed (\(error))"
+            )
         default:
-            return FetchFailure(broken, "\(place): \(hasAnswered ? "the answer broke off" : "no connection") (\(error))")
+            return FetchFailure(
+                broken,
+                "\(place): \(hasAnswered ? "the answer broke off" : "no connection") (\(error))"
+            )
         }
     }
 
@@ -44,7 +51,10 @@ enum FailureReading {
             return FetchFailure(.tooSlow, "\(place): no answer in time (\(name))")
         case .cancelled: return FetchFailure(.cancelled, "\(place): stopped")
         case .tlsHandshakeTimeout:
-            return FetchFailure(.encryption, "\(place): the server does not finish the encryption's handshake")
+            return FetchFailure(
+                .encryption,
+                "\(place): the server does not finish the encryption's handshake"
+            )
         case .invalidProxyResponse, .proxyAuthenticationRequired, .socksHandshakeTimeout,
             .httpProxyHandshakeTimeout:
             return FetchFailure(.proxy, "\(place): the proxy does not let through (\(name))")

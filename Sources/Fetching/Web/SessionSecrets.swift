@@ -30,9 +30,13 @@ struct SessionSecrets {
     /// The place that a feed's setting names, with its secret in it.
     func place(_ text: String) throws(FetchFailure) -> WebPlace {
         guard text.contains("{secret}") else { return try WebPlace(text) }
-        guard let inAddress, let escaped = inAddress.addingPercentEncoding(withAllowedCharacters: .alphanumerics)
+        guard let inAddress,
+            let escaped = inAddress.addingPercentEncoding(withAllowedCharacters: .alphanumerics)
         else {
-            throw FetchFailure(.settings, "the feed's address has {secret} in it, but no secret file is named for it")
+            throw FetchFailure(
+                .settings,
+                "the feed's address has {secret} in it, but no secret file is named for it"
+            )
         }
         return try WebPlace(text.replacingOccurrences(of: "{secret}", with: escaped), secret: inAddress)
     }

@@ -15,8 +15,17 @@ struct WebAnswer {
     let headers: HTTPHeaders
     private let body: HTTPClientResponse.Body
     private let deadline: NIODeadline
+    /// The host is being visited until the answer has been read and let go.
+    private let visit: HostGate.Visit
 
-    init(_ response: HTTPClientResponse, from place: WebPlace, moved: Bool, deadline: NIODeadline) {
+    init(
+        _ response: HTTPClientResponse,
+        from place: WebPlace,
+        moved: Bool,
+        deadline: NIODeadline,
+        _ visit: HostGate.Visit
+    ) {
+        self.visit = visit
         self.place = place
         isElsewhere = moved
         status = response.status
@@ -67,11 +76,19 @@ struct WebAnswer {
                 retryAt: retry
             )
         case 401, 403:
-            throw FetchFailure(.denied, "\(place): the server refuses (\(code)); check the feed's secret", status: code)
+            throw FetchFailure(
+                .denied,
+                "\(place): the server refuses (\(code)); check the feed's secret",
+                status: code
+            )
         case 407:
             throw FetchFailure(.denied, "\(place): the proxy wants a user and password", status: code)
         case 404, 410:
-            throw FetchFailure(.missing, "\(place): no such feed there (\(code)); check its address", status: code)
+            throw FetchFailure(
+                .missing,
+                "\(place): no such feed there (\(code)); check its address",
+                status: code
+            )
         case 204, 205:
             throw FetchFailure(.empty, "\(place): the server has nothing to give (\(code))", status: code)
         default: break
@@ -81,7 +98,8 @@ struct WebAnswer {
 
     /// Hands out the body piece by piece.
     /// - Throws: ``FetchFailure`` when it breaks off or grows beyond the bounds, or what `take` throws.
-    func read(upTo limit: Int64, _ take: (ByteBuffer) throws(FetchFailure) -> Void) async throws(FetchFailure) {
+    func read(upTo limit: Int64, _ take: (ByteBuffer) throws(FetchFailure) -> Void) async throws(FetchFailure)
+    {
         if let announced, announced > limit { throw tooLarge(limit) }
         var count: Int64 = 0
         do {

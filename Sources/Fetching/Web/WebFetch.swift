@@ -16,7 +16,10 @@ struct WebFetch {
         let answer = try await session.ask(question)
         if answer.isNotModified {
             guard !question.headers.isEmpty else {
-                throw FetchFailure(.malformed, "\(place): the server says that nothing changed without being asked")
+                throw FetchFailure(
+                    .malformed,
+                    "\(place): the server says that nothing changed without being asked"
+                )
             }
             return .notModified
         }
@@ -30,7 +33,8 @@ struct WebFetch {
 
     /// Writes the body of an answer to a file that stays only if it is whole.
     /// - Returns: the path and the number of bytes.
-    func keep(_ answer: WebAnswer, at path: String) async throws(FetchFailure) -> (path: String, count: Int64) {
+    func keep(_ answer: WebAnswer, at path: String) async throws(FetchFailure) -> (path: String, count: Int64)
+    {
         let bounds = session.access.bounds
         let file = try SpoolFile(path)
         var head: [UInt8] = []

@@ -92,12 +92,11 @@ final class WebSession {
     ) async throws(FetchFailure) -> WebAnswer {
         let isProxied = access.proxy != nil
         let targets = try await context.guardian.targets(of: place, isProxied: isProxied)
-        try await context.gate.enter(place.host, now: context.now())
-        defer { context.gate.leave(place.host) }
+        let visit = try await context.gate.visit(place.host, now: context.now())
         var failure: FetchFailure?
         for target in isProxied ? [nil] : targets.map(Optional.some) {
             do throws(FetchFailure) {
-                return try await execute(question, at: place, target: target, deadline: deadline)
+                return try await execute(question, at: place, target: target, deadline: deadline, visit)
             } catch {
                 guard error.kind == .unreachable else { throw error }
                 failure = error
@@ -110,7 +109,8 @@ final class WebSession {
         _ question: Question,
         at place: WebPlace,
         target: IPAddress?,
-        deadline: NIODeadline
+        deadline: NIODeadline,
+        _ visit: HostGate.Visit
     ) async throws(FetchFailure) -> WebAnswer {
         let client = try client(for: place, at: target)
         var request = HTTPClientRequest(url: place.url.absoluteString)
@@ -121,7 +121,8 @@ final class WebSession {
         request.headers = try headers(of: question, at: place)
         do {
             let response = try await client.execute(request, deadline: deadline)
-            return WebAnswer(response, from: place, moved: place.url != question.place.url, deadline: deadline)
+            let moved = place.url != question.place.url
+            return WebAnswer(response, from: place, moved: moved, deadline: deadline, visit)
         } catch { throw FailureReading.failure(error, place: place, hasAnswered: false) }
     }
 
@@ -159,7 +160,12 @@ final class WebSession {
     private func client(for place: WebPlace, at target: IPAddress?) throws(FetchFailure) -> HTTPClient {
         let key = "\(place.host) \(target.map(String.init(describing:)) ?? "by proxy")"
         if let client = clients[key] { return client }
-        let configuration = try ClientConfiguration.make(access, host: place.host, target: target, secrets: secrets)
+        let configuration = try ClientConfiguration.make(
+            access,
+            place: place,
+            target: target,
+            secrets: secrets
+        )
         let client = HTTPClient(
             eventLoopGroupProvider: .shared(MultiThreadedEventLoopGroup.singleton),
             configuration: configuration
