@@ -60,7 +60,6 @@ private final class Desk: FeedBook, FeedIntake {
 @Suite struct FeedRunnerTests {
     private let folder: TemporaryFolder
     private let desk = Desk()
-    private let seconds = Mutex(FeedStateTests.start.seconds)
     private let fetcher: Fetcher
 
     init() throws {

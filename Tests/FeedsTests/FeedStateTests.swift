@@ -85,7 +85,7 @@ import Testing
         #expect(state.judge(Self.small, within: HealthBounds()) == nil)
         #expect(state.judge(FeedReading(accepted: 0), within: HealthBounds()) == .empty)
         #expect(
-            state.judge(FeedReading(accepted: 4000), within: HealthBounds()) == .grown(from: 10, to: 4000)
+            state.judge(FeedReading(accepted: 6000), within: HealthBounds()) == .grown(from: 10, to: 6000)
         )
         state.record(Self.run(61, .applied(Self.small, FeedChange(retired: 990)), tag: "2"))
         #expect(state.released == nil && state.held == nil && state.lastGood == Self.small)

@@ -26,9 +26,13 @@ import Testing
     @Test func `what the operator allows is allowed, and nothing beside it`() throws {
         var policy = OutboundPolicy()
         for text in ["10.0.0.0/8", "fd00::1", "MISP.intern.example", "localhost"] {
-            #expect(policy.allow(text))
+            let isTaken = policy.allow(text)
+            #expect(isTaken)
         }
-        for text in ["", "a b", "10.0.0.0/99", "http://a.example/"] { #expect(!policy.allow(text)) }
+        for text in ["", "a b", "10.0.0.0/99", "http://a.example/"] {
+            let isTaken = policy.allow(text)
+            #expect(!isTaken)
+        }
         #expect(policy.allows(try IPAddress("10.9.9.9"), of: "any.example"))
         #expect(policy.allows(try IPAddress("192.168.0.1"), of: "misp.intern.example."))
         #expect(!policy.allows(try IPAddress("192.168.0.1"), of: "x.misp.intern.example"))
@@ -43,7 +47,7 @@ import Testing
         ("http://half.example/", .refused), ("http://none.test/", .unresolved),
         ("file:///etc/passwd", .refused),
         ("ftp://a.example/", .refused), ("gopher://a.example/", .refused), ("http:///x", .settings),
-        ("http://user:word@a.example/", .settings), ("", .refused),
+        ("http://user:word@a.example/", .settings), ("", .settings),
     ])
     func `a feed's address is looked at before it is asked`(url: String, kind: FetchFailure.Kind) async throws
     {
