@@ -165,7 +165,9 @@ struct Misbehaviour: Sendable, CustomTestStringConvertible {
             bad.reply
         } _: { server in
             let failure = try #require(
-                await bench.failure(.web(WebResource(server.url + "/", access: Self.access(isSlow: bad.kind == .tooSlow))))
+                await bench.failure(
+                    .web(WebResource(server.url + "/", access: Self.access(isSlow: bad.kind == .tooSlow)))
+                )
             )
             #expect(failure.kind == bad.kind, "\(failure)")
             #expect(failure.status == bad.status)

@@ -122,19 +122,19 @@ import Testing
 
     @Test func `a proxy is asked in the server's place`() async throws {
         let bench = try FetchBench()
-        try await withServer { _ in
-            .ok("192.0.2.1\n")
+        try await withServer { asked in
+            asked.line.hasPrefix("CONNECT") ? .send("HTTP/1.1 200 Connected\r\n\r\n") : .ok("192.0.2.1\n")
         } _: { proxy in
             var access = WebAccess()
             access.proxy = WebProxy(.http, host: "127.0.0.1", port: proxy.port)
             _ = try await bench.feed(.web(WebResource("http://feeds.nowhere.test/a", access: access)))
-            #expect(proxy.asked.map(\.line) == ["GET http://feeds.nowhere.test/a"])
+            #expect(proxy.asked.map(\.line) == ["CONNECT feeds.nowhere.test:80", "GET /a"])
             for place in [
                 "http://169.254.169.254/a", "http://localhost/", "http://metadata.google.internal/",
             ] {
                 #expect(await bench.failure(.web(WebResource(place, access: access)))?.kind == .refused)
             }
-            #expect(proxy.asked.count == 1)
+            #expect(proxy.asked.count == 2)
         }
     }
 
