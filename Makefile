@@ -5,7 +5,7 @@ FEED    ?= Samples/feed.txt
 LOG     ?= Samples/dns.log
 DATA    ?= marsad-data
 
-.PHONY: help setup build run test check bench fuzz clean
+.PHONY: help setup build run test check bench evaluate fuzz clean
 
 help:            ## this list
 	@grep -hE '^[a-z]+: .*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 16
@@ -28,8 +28,12 @@ check:           ## style and the direction of the module arrows
 	@$(SWIFT) format lint --strict --recursive Sources Tests Fuzz Package.swift
 	@scripts/check-arrows
 
-bench: build     ## time import and matching beside other tools on the same generated files
+bench: build     ## time import, allowlists and matching beside other tools on the same generated files
 	@scripts/bench
+
+fuzz: setup      ## feed the scanner, the log parsers and the readers with hostile bytes (TARGET, FUZZ_SECONDS)
+evaluate: setup  ## judge the scores by what public list histories say came later (VERDICTS)
+	@scripts/evaluate
 
 fuzz: setup      ## feed the scanner and the readers with hostile bytes (TARGET, FUZZ_SECONDS)
 	@scripts/fuzz $(TARGET)

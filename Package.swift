@@ -35,6 +35,9 @@ let package = Package(
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive"),
         .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd"),
+        .systemLibrary(name: "CRocksDB", pkgConfig: "rocksdb"),
+        .systemLibrary(name: "CMaxMindDB", pkgConfig: "libmaxminddb"),
         // Our one piece of C: the scanner's loops over bytes, by vector instructions that Swift's SIMD types do not offer.
         .target(name: "CTokenScan"),
 
@@ -42,12 +45,20 @@ let package = Package(
         .target(name: "Addresses", dependencies: ["CIDN2", "CPSL"], swiftSettings: strict),
         .target(name: "Reports", dependencies: ["Addresses"], swiftSettings: strict),
         .target(name: "Reputation", dependencies: ["Addresses", "Reports"], swiftSettings: strict),
+        .target(name: "Allowlists", dependencies: ["Addresses", "Reports"], swiftSettings: strict),
+        .target(
+            name: "SourceWorth",
+            dependencies: ["Addresses", "Reports", "Reputation"],
+            swiftSettings: strict
+        ),
         .target(
             name: "Watchlists",
             dependencies: ["Addresses", "Reports", "CTokenScan"],
             exclude: ["README.md"],
             swiftSettings: strict
         ),
+
+        .target(name: "Observations", dependencies: ["Addresses", "Reports"], swiftSettings: strict),
 
         // Lines of logs in, events out. Its readers borrow the line they read, which takes lifetime annotations.
         .target(
@@ -66,20 +77,29 @@ let package = Package(
         ),
 
         // Bytes in: files, feeds, the registry, and what joins them.
-        .target(name: "ByteStreams", dependencies: ["CArchive", "CZlib"], swiftSettings: strict),
+        .target(
+            name: "ByteStreams",
+            dependencies: ["CArchive", "CZlib", "CZstd"],
+            swiftSettings: strict
+        ),
         .target(
             name: "Formats",
             dependencies: [
-                "Addresses", "Reports", "ByteStreams", "JSONOutput", "CXML2",
+                "Addresses", "Reports", "ByteStreams", "Allowlists", "JSONOutput", "CXML2",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             exclude: ["README.md"],
             swiftSettings: strict
         ),
         .target(
+            name: "Enrichment",
+            dependencies: ["Addresses", "Reports", "Allowlists", "CMaxMindDB"],
+            swiftSettings: strict
+        ),
+        .target(
             name: "Registry",
             dependencies: [
-                "Addresses", "Reports", "Reputation", "Credentials",
+                "Addresses", "Reports", "Reputation", "SourceWorth", "Credentials",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
@@ -103,9 +123,51 @@ let package = Package(
             dependencies: ["Addresses", "Reports", "ByteStreams", "Watchlists"],
             swiftSettings: strict
         ),
+        // Log lines in: what the kernel offers, and the inputs of a sensor on top of it.
+        .target(name: "SystemIO", swiftSettings: strict),
+        .target(
+            name: "LogInputs",
+            dependencies: [
+                "ByteStreams", "SystemIO",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "NIOTLS", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "HuntArchive",
+            dependencies: ["Addresses", "Reports", "Observations", "CRocksDB"],
+            swiftSettings: strict
+        ),
         .target(
             name: "Collection",
             dependencies: ["Addresses", "Reports", "ByteStreams", "Formats", "Registry"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Sensing",
+            dependencies: [
+                "Addresses", "Reports", "Watchlists", "LogFormats", "LogInputs", "Observations",
+                "HuntArchive",
+                "JSONOutput",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOFoundationCompat", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -156,8 +218,9 @@ let package = Package(
             name: "marsad",
             dependencies: [
                 "Addresses", "Reports", "Reputation", "Watchlists", "ByteStreams", "Formats", "Registry",
-                "SQLiteRegistry", "Collection", "Telemetry", "LogFormats", "Credentials", "JSONOutput",
-                "RegistryJSON", "RegistryWatchlists", "Web",
+                "SQLiteRegistry", "Collection", "Telemetry", "Observations", "HuntArchive", "LogFormats",
+                "Credentials", "JSONOutput", "RegistryJSON", "RegistryWatchlists", "LogInputs", "Sensing",
+                "Web", "Allowlists",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -187,6 +250,16 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "AllowlistsTests",
+            dependencies: ["Allowlists", "Formats", "ByteStreams", "Addresses", "Reports", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "EnrichmentTests",
+            dependencies: ["Enrichment", "Allowlists", "Addresses", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "WatchlistsTests",
             dependencies: [
                 "Watchlists", "WatchlistOracle", "Formats", "ByteStreams", "Addresses", "Reports",
@@ -211,13 +284,25 @@ let package = Package(
         ),
         .testTarget(
             name: "FormatsTests",
-            dependencies: ["Formats", "ByteStreams", "Addresses", "Reports", "TestSupport"],
+            dependencies: ["Formats", "Allowlists", "ByteStreams", "Addresses", "Reports", "TestSupport"],
             resources: [.copy("Fixtures")],
             swiftSettings: strict
         ),
         .testTarget(
+            name: "SourceWorthTests",
+            dependencies: ["SourceWorth", "Addresses", "Reports", "Reputation", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "VerdictReplayTests",
+            dependencies: [
+                "VerdictReplay", "SourceWorth", "Registry", "Addresses", "Reports", "TestSupport",
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "RegistryTests",
-            dependencies: ["Registry", "Addresses", "Reports", "Reputation", "TestSupport"],
+            dependencies: ["Registry", "Addresses", "Reports", "Reputation", "SourceWorth", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
@@ -233,6 +318,18 @@ let package = Package(
         .testTarget(
             name: "TelemetryTests",
             dependencies: ["Telemetry", "Watchlists", "ByteStreams", "Addresses", "Reports", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "ObservationsTests",
+            dependencies: ["Observations", "Addresses", "Reports", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "HuntArchiveTests",
+            dependencies: [
+                "HuntArchive", "Observations", "Addresses", "Reports", "TestSupport", "archive-ingester",
+            ],
             swiftSettings: strict
         ),
         .testTarget(
@@ -277,15 +374,58 @@ let package = Package(
         .testTarget(
             name: "MarsadTests",
             dependencies: [
-                "marsad", "Addresses", "ByteStreams", "Formats", "Telemetry", "Watchlists", "Reports",
+                "marsad", "Registry", "SQLiteRegistry", "Addresses", "ByteStreams", "Formats", "Telemetry",
+                "Watchlists", "Reports",
                 "TestSupport",
             ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "SystemIOTests",
+            dependencies: ["SystemIO", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "LogInputsTests",
+            dependencies: [
+                "LogInputs", "SystemIO", "ByteStreams", "CZlib", "TestSupport", "log-inputs-consumer",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "log-inputs-consumer",
+            dependencies: [
+                "LogInputs",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            path: "Tests/LogInputsConsumer",
             swiftSettings: strict
         ),
         .executableTarget(
             name: "registry-importer",
             dependencies: ["SQLiteRegistry", "Registry", "Addresses", "Reports", "TestSupport"],
             path: "Tests/RegistryImporter",
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "archive-ingester",
+            dependencies: ["HuntArchive", "Observations", "Addresses", "Reports", "TestSupport"],
+            path: "Tests/ArchiveIngester",
+        // Plays public list histories through the scorer, for `make evaluate`; not shipped.
+        .target(
+            name: "VerdictReplay",
+            dependencies: ["Registry", "SourceWorth", "Addresses", "Reports", "Reputation"],
+            path: "Tests/VerdictReplay",
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "marsad-evaluate",
+            dependencies: ["VerdictReplay"],
+            path: "Tests/VerdictEvaluator",
             swiftSettings: strict
         ),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
@@ -299,7 +439,7 @@ let package = Package(
         // Fuzzing: what is fed with hostile bytes, and the program that feeds it; see Fuzz/README.md.
         .target(
             name: "FuzzTargets",
-            dependencies: ["Watchlists", "WatchlistOracle", "Addresses", "Reports"],
+            dependencies: ["Watchlists", "WatchlistOracle", "LogFormats", "Addresses", "Reports"],
             path: "Fuzz/Targets",
             swiftSettings: strict
         ),
@@ -307,6 +447,14 @@ let package = Package(
             name: "fuzz",
             dependencies: ["FuzzTargets"],
             path: "Fuzz/Runner",
+            swiftSettings: strict
+        ),
+
+        // Benchmarks that are programs of their own.
+        .executableTarget(
+            name: "archive-bench",
+            dependencies: ["HuntArchive", "Observations", "Addresses", "Reports"],
+            path: "Benchmarks/Archive",
             swiftSettings: strict
         ),
     ]
