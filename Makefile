@@ -31,11 +31,10 @@ check:           ## style and the direction of the module arrows
 bench: build     ## time import, allowlists and matching beside other tools on the same generated files
 	@scripts/bench
 
-fuzz: setup      ## feed the scanner, the log parsers and the readers with hostile bytes (TARGET, FUZZ_SECONDS)
 evaluate: setup  ## judge the scores by what public list histories say came later (VERDICTS)
 	@scripts/evaluate
 
-fuzz: setup      ## feed the scanner and the readers with hostile bytes (TARGET, FUZZ_SECONDS)
+fuzz: setup      ## feed the scanner, the log parsers and the readers with hostile bytes (TARGET, FUZZ_SECONDS)
 	@scripts/fuzz $(TARGET)
 
 clean:           ## remove what was built

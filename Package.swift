@@ -415,6 +415,8 @@ let package = Package(
             name: "archive-ingester",
             dependencies: ["HuntArchive", "Observations", "Addresses", "Reports", "TestSupport"],
             path: "Tests/ArchiveIngester",
+            swiftSettings: strict
+        ),
         // Plays public list histories through the scorer, for `make evaluate`; not shipped.
         .target(
             name: "VerdictReplay",
