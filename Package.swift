@@ -20,6 +20,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
@@ -170,6 +171,31 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "Fetching",
+            dependencies: [
+                "Addresses", "Reports", "ByteStreams", "JSONOutput",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Feeds",
+            dependencies: ["Reports", "Formats", "Fetching", "Registry"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "FeedCatalogue",
+            dependencies: ["Formats", "Reports"],
+            resources: [.embedInCode("feeds.json")],
+            swiftSettings: strict
+        ),
+        .target(
             name: "RegistryWatchlists",
             dependencies: ["Addresses", "Reports", "Registry", "Watchlists"],
             swiftSettings: strict
@@ -304,6 +330,28 @@ let package = Package(
             dependencies: [
                 "HuntArchive", "Observations", "Addresses", "Reports", "TestSupport", "archive-ingester",
             ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "FetchingTests",
+            dependencies: [
+                "Fetching", "Formats", "ByteStreams", "Addresses", "Reports", "TestSupport",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "FeedsTests",
+            dependencies: ["Feeds", "Fetching", "Formats", "Registry", "Reports", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "FeedCatalogueTests",
+            dependencies: ["FeedCatalogue", "Formats", "ByteStreams", "Addresses", "Reports", "TestSupport"],
+            exclude: ["Fixtures"],
             swiftSettings: strict
         ),
         .testTarget(
