@@ -4,11 +4,10 @@ import Fetching
 import Registry
 
 extension Feed {
-    /// A feed of the catalogue with the settings it starts with.
+    /// A feed of the catalogue with the settings it starts with; nil when it wants a key and there is none.
     /// - Parameters:
     ///   - entry: the entry.
     ///   - secret: the file with the operator's key, for feeds that want one.
-    /// - Returns: nil when the feed wants a key and there is none.
     public init?(_ entry: CatalogueFeed, secret: String?) {
         var access = WebAccess()
         if let accept = entry.accept { access.headers["Accept"] = accept }

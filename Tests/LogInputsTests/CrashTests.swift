@@ -4,7 +4,7 @@ import Testing
 
 /// The consumer is killed again and again while the log is written and rotated; its store must hold every line once.
 @Suite(
-    .disabled("fails: lines of copies and packed files come twice; work on it goes on, see the note of issue 3"),
+    .disabled("fails: lines of copies and packed files come twice; see the note of issue 3"),
     .serialized,
     .timeLimit(.minutes(2))
 ) struct `A killed consumer` {

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 @Suite(
-    .disabled("fails: lines of copies and packed files come twice; work on it goes on, see the note of issue 3"),
+    .disabled("fails: lines of copies and packed files come twice; see the note of issue 3"),
     .timeLimit(.minutes(1))
 ) struct `Rotation by chance` {
     /// The writer never waits for the reader: files come and go before anybody looked.
