@@ -118,12 +118,10 @@ import Testing
         let position = Box<ResumePosition>()
         let count = Box<Int>()
         await #expect(throws: Stopped.self) {
-            try await Intake.run([`HTTP ingest`.input()], folder: folder.path("state")) { intake in
-                let exchange = `HTTP ingest`.exchange(
-                    try await intake.listeningPort(),
-                    body,
-                    headers: headers
-                )
+            let input = try `HTTP ingest`.input(answer: .queued)
+            try await Intake.run([input], folder: folder.path("state")) { intake in
+                let port = try await intake.listeningPort()
+                let exchange = `HTTP ingest`.exchange(port, body, headers: headers)
                 async let answer = exchange.answered()
                 let batch = try await intake.unacknowledged()
                 position.value = batch.position
@@ -140,12 +138,10 @@ import Testing
             folder: folder.path("another"),
             resumingFrom: [stored]
         ) { intake in
-            let exchange = `HTTP ingest`.exchange(try await intake.listeningPort(), body, headers: headers)
-            let (answer, lines) = try await `HTTP ingest`.send(
-                exchange,
-                taking: 60_000 - taken,
-                from: &intake
-            )
+            let port = try await intake.listeningPort()
+            let exchange = `HTTP ingest`.exchange(port, body, headers: headers)
+            let rest = 60_000 - taken
+            let (answer, lines) = try await `HTTP ingest`.send(exchange, taking: rest, from: &intake)
             #expect(answer.status == 202)
             #expect(lines == TestLog.lines(taken..<60_000))
         }
