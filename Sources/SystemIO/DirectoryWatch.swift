@@ -75,7 +75,7 @@ package final class DirectoryWatch {
             while offset + Self.headLength <= count {
                 let event = buffer.loadUnaligned(fromByteOffset: offset, as: inotify_event.self)
                 let end = offset + Self.headLength + Int(event.len)
-                if event.mask & ~UInt32(IN_MODIFY) != 0 {
+                if event.mask & ~UInt32(IN_MODIFY) != 0, !isEnd(event) {
                     changes.hasOthers = true
                     let path = path(of: event, name: buffer[offset + Self.headLength..<min(end, count)])
                     if event.mask & UInt32(IN_MOVED_FROM) != 0 { movedFrom[event.cookie] = path }
@@ -89,6 +89,12 @@ package final class DirectoryWatch {
                 offset = end
             }
         }
+    }
+
+    /// Whether the system only confirms that a folder is not watched any more; that of a folder which is still wanted
+    /// says that the folder is gone.
+    private func isEnd(_ event: inotify_event) -> Bool {
+        event.mask & UInt32(IN_IGNORED) != 0 && !folders.values.contains(event.wd)
     }
 
     private func path(of event: inotify_event, name: Slice<UnsafeMutableRawBufferPointer>) -> String? {
