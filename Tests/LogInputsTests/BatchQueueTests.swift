@@ -3,7 +3,7 @@ import Testing
 
 @testable import LogInputs
 
-@Suite(.timeLimit(.minutes(1))) struct `Batch queue` {
+@Suite(.timeLimit(.minutes(15))) struct `Batch queue` {
     static func batch(_ number: Int, length: Int = 10, input: Int = 0) -> LineBatch {
         let id = BatchID(
             source: SourceID(high: 1, low: UInt64(input)),
@@ -107,7 +107,7 @@ import Testing
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct `Outstanding batches` {
+@Suite(.timeLimit(.minutes(15))) struct `Outstanding batches` {
     private func token(_ start: Int64, source: UInt64 = 0, input: Int = 0) -> ResumeToken {
         let id = BatchID(source: SourceID(high: 2, low: source), start: start, end: start + 10)
         return ResumeToken(id: id, input: input, tail: ContentMark(of: Array("\(start)".utf8)))

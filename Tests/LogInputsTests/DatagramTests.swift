@@ -2,7 +2,7 @@ import LogInputs
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct `Syslog datagrams` {
+@Suite(.timeLimit(.minutes(15))) struct `Syslog datagrams` {
     @Test(arguments: [
         ("<13>one", ["<13>one"]), ("<13>one\n", ["<13>one"]), ("<13>one\n<13>two", ["<13>one", "<13>two"]),
         ("a\r\n\nb\n", ["a\r", "", "b"]),

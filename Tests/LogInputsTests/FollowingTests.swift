@@ -3,7 +3,7 @@ import LogInputs
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct `Followed files` {
+@Suite(.timeLimit(.minutes(15))) struct `Followed files` {
     @Test func `give their lines as they grow`() async throws {
         let folder = try TemporaryFolder()
         let log = TestLog(in: folder)

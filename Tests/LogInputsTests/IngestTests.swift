@@ -3,7 +3,7 @@ import LogInputs
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct `HTTP ingest` {
+@Suite(.timeLimit(.minutes(15))) struct `HTTP ingest` {
     static let token = "zD1-tOkEn"
 
     static func input(

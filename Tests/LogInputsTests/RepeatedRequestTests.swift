@@ -3,7 +3,7 @@ import LogInputs
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct `Repeated requests` {
+@Suite(.timeLimit(.minutes(15))) struct `Repeated requests` {
     private static let key = ["Idempotency-Key": "\"batch-7\""]
 
     @Test func `are taken once`() async throws {

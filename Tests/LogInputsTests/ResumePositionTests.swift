@@ -5,7 +5,7 @@ import Testing
 
 @testable import LogInputs
 
-@Suite(.timeLimit(.minutes(1))) struct `Resume positions` {
+@Suite(.timeLimit(.minutes(15))) struct `Resume positions` {
     /// The batches of a file of some 5 MB, nothing acknowledged: the folder knows of no progress.
     private func batches(_ log: TestLog, _ state: String) async throws -> [LineBatch] {
         let taken = Box<[LineBatch]>()

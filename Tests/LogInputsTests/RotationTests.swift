@@ -5,7 +5,7 @@ import Testing
 
 @Suite(
     .disabled("fails: lines of copies and packed files come twice; see the note of issue 3"),
-    .timeLimit(.minutes(1))
+    .timeLimit(.minutes(15))
 ) struct `Rotation by chance` {
     /// The writer never waits for the reader: files come and go before anybody looked.
     @Test(arguments: [[.rename, .date], [.copyTruncate], RotatedLog.Rotation.allCases], 1...6)

@@ -4,7 +4,7 @@ import Logging
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct `Syslog over TLS` {
+@Suite(.timeLimit(.minutes(15))) struct `Syslog over TLS` {
     @Test func `brings lines`() async throws {
         let folder = try TemporaryFolder()
         let certificates = try TestCertificates()

@@ -3,7 +3,7 @@ import LogInputs
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct `Syslog connections` {
+@Suite(.timeLimit(.minutes(15))) struct `Syslog connections` {
     @Test(arguments: ["127.0.0.1", "::1"]) func `bring messages in both framings`(host: String) async throws {
         let folder = try TemporaryFolder()
         let left = try await Intake.run([Inputs.tcp(host: host)], folder: folder.path("state")) { intake in

@@ -3,7 +3,7 @@ import SystemIO
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct `Waiting` {
+@Suite(.timeLimit(.minutes(15))) struct `Waiting` {
     @Test func `ends when the pipe is woken, for good`() throws {
         let pipe = try WakePipe()
         #expect(!Readiness.wait(for: pipe.descriptor, or: -1, .zero))
@@ -47,7 +47,7 @@ import Testing
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct `Datagram socket` {
+@Suite(.timeLimit(.minutes(15))) struct `Datagram socket` {
     @Test(arguments: ["127.0.0.1", "::1"])
     func `takes datagrams and tells their senders`(host: String) async throws {
         let socket = try DatagramSocket(host: host, port: 0, receiveBuffer: 1 << 16)
