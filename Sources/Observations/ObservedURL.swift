@@ -15,42 +15,10 @@ public enum ObservedURL {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(key.count)
         bytes.append(contentsOf: key[...extent.host])
-        var index = extent.host + 1
         let end = extent.whole - 4
-        while index < end {
-            if key[index] == UInt8(ascii: "%"), index + 2 < end, let high = digit(key[index + 1]),
-                let low = digit(key[index + 2])
-            {
-                append(escaped: high << 4 | low, to: &bytes)
-                index += 3
-            } else {
-                bytes.append(key[index])
-                index += 1
-            }
-        }
+        let text = UnsafeRawBufferPointer(rebasing: key[min(extent.host + 1, end)..<end])
+        bytes.append(percentNormalizing: text.bindMemory(to: UInt8.self).span)
         bytes.append(contentsOf: key[end...])
         return bytes.elementsEqual(key) ? nil : bytes
-    }
-
-    private static func append(escaped byte: UInt8, to bytes: inout [UInt8]) {
-        if isUnreserved(byte) {
-            bytes.append(byte)
-        } else {
-            bytes.append(UInt8(ascii: "%"))
-            for digit in [byte >> 4, byte & 15] {
-                bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "A") + digit - 10)
-            }
-        }
-    }
-
-    private static func digit(_ byte: UInt8) -> UInt8? {
-        if byte &- 0x30 < 10 { return byte &- 0x30 }
-        let letter = (byte | 0x20) &- 0x61
-        return letter < 6 ? letter + 10 : nil
-    }
-
-    private static func isUnreserved(_ byte: UInt8) -> Bool {
-        byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || byte == UInt8(ascii: "-")
-            || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "~")
     }
 }

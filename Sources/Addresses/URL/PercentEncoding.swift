@@ -32,6 +32,30 @@ extension [UInt8] {
         append((byte >> 4).uppercaseHexadecimalDigit)
         append((byte & 0xF).uppercaseHexadecimalDigit)
     }
+
+    /// Appends a part of a URL in the one notation that all of its notations share: percent-encoded unreserved bytes
+    /// decoded, the digits of the other escapes in upper case (RFC 3986 §6.2.2).
+    package mutating func append(percentNormalizing text: Span<UInt8>) {
+        var index = 0
+        while index < text.count {
+            guard text[index] == UInt8(ascii: "%"), index + 2 < text.count,
+                let high = text[index + 1].hexadecimalDigit, let low = text[index + 2].hexadecimalDigit
+            else {
+                append(text[index])
+                index += 1
+                continue
+            }
+            let byte = high << 4 | low
+            if byte.isUnreserved {
+                append(byte)
+            } else {
+                append(UInt8(ascii: "%"))
+                append(high.uppercaseHexadecimalDigit)
+                append(low.uppercaseHexadecimalDigit)
+            }
+            index += 3
+        }
+    }
 }
 
 extension Span<UInt8> {
@@ -68,5 +92,10 @@ extension UInt8 {
     /// The digit for a value below 16.
     fileprivate var uppercaseHexadecimalDigit: UInt8 {
         self < 10 ? self + UInt8(ascii: "0") : self - 10 + UInt8(ascii: "A")
+    }
+
+    /// RFC 3986 §2.3.
+    fileprivate var isUnreserved: Bool {
+        isASCIIAlphanumeric || self == 0x2D || self == 0x2E || self == 0x5F || self == 0x7E
     }
 }
