@@ -33,6 +33,11 @@ public struct ImportReport: Sendable {
 }
 
 extension ReadCounts {
+    /// How many of the rejects are no faults but of other kinds than addresses, withdrawn and the like.
+    public var leftOut: Int {
+        reasons.reduce(0) { $0 + (RejectReason(label: $1.key).isLeftOut ? $1.value : 0) }
+    }
+
     /// The sums of `summaries`.
     init(_ summaries: [FeedSummary]) {
         self.init()

@@ -62,11 +62,10 @@ public struct RegistryIntake: FeedIntake {
 extension FeedReading {
     /// What reading the same bytes came to before.
     fileprivate init(_ counts: ReadCounts) {
-        let leftOut = counts.reasons.reduce(0) { $0 + (RejectReason(label: $1.key).isLeftOut ? $1.value : 0) }
         self.init(
             accepted: counts.accepted,
-            faults: counts.rejected - leftOut,
-            leftOut: leftOut,
+            faults: counts.rejected - counts.leftOut,
+            leftOut: counts.leftOut,
             reasons: counts.reasons
         )
     }

@@ -29,10 +29,7 @@ struct ImportOutput {
         if hidden > 0, !report.rejects.isEmpty { StandardError.print("… and \(hidden) rejects more") }
     }
 
-    /// How many of the rejects are no faults but of other kinds than addresses, withdrawn and the like.
-    private var leftOut: Int {
-        report.counts.reasons.reduce(0) { $0 + (RejectReason(label: $1.key).isLeftOut ? $1.value : 0) }
-    }
+    private var leftOut: Int { report.counts.leftOut }
 
     private var counts: [(name: String, value: Int)] {
         [

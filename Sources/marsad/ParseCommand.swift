@@ -116,7 +116,7 @@ struct ParseCommand: ParsableCommand {
 
     private func network(_ text: String) throws -> IPNetwork {
         do throws(AddressError) {
-            return text.contains("/") ? try IPNetwork(text) : IPNetwork(try IPAddress(text))
+            return try IPNetwork(argument: text)
         } catch {
             throw ValidationError("--inside \(text): \(error); give a network such as 203.0.113.0/24.")
         }

@@ -129,7 +129,7 @@ struct SensorCommand: AsyncParsableCommand {
 
     private static func network(_ text: String) throws -> IPNetwork {
         do throws(AddressError) {
-            return text.contains("/") ? try IPNetwork(text) : IPNetwork(try IPAddress(text))
+            return try IPNetwork(argument: text)
         } catch {
             throw CommandFailure.badInput("--inside \(text): \(error); give a network such as 203.0.113.0/24")
         }
