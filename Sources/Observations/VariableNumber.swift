@@ -37,6 +37,14 @@ public enum VariableNumber {
             return byte < 0x80 ? UInt64(byte) : more(after: byte)
         }
 
+        /// A number, and as many bytes as it says; nil when there are not so many, or it is malformed.
+        public mutating func nextRun() -> UnsafeRawBufferPointer? {
+            guard let length = next(), length <= UInt64(bytes.count - index) else { return nil }
+            let start = index
+            index += Int(length)
+            return UnsafeRawBufferPointer(rebasing: bytes[start..<index])
+        }
+
         private mutating func more(after first: UInt8) -> UInt64? {
             var number = UInt64(first & 0x7F)
             var shift: UInt64 = 7

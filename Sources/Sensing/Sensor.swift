@@ -80,48 +80,38 @@ public struct Sensor: Sendable {
             resumingFrom: try spool.positions(),
             logger: logger
         )
+        let context = SensorContext(spool: spool, threads: threads, logger: logger, clock: clock)
         let archivist = Archivist(
-            spool: spool,
             archive: archive,
             sensor: try archive.register(sensor: configuration.name),
             losesWhileStopped: configuration.inputs.contains { !$0.isResumed },
-            threads: threads,
-            logger: logger,
-            clock: clock
+            context: context
         )
-        let poster = SightingPoster(spool: spool, hub: hub, threads: threads, logger: logger, clock: clock)
+        let poster = SightingPoster(hub: hub, context: context)
         let intake = Intake(
             inputs: inputs,
-            spool: spool,
             processor: LineProcessor(rule: await insideRule(hub), options: options),
             boundary: try spool.lastObserved(),
-            threads: threads,
-            logger: logger
+            context: context
         )
         let follower = WatchlistFollower(
             folder: folder,
-            spool: spool,
             hub: hub,
             intake: intake,
             archivist: archivist,
-            threads: threads,
-            logger: logger,
-            clock: clock
+            context: context
         )
         let reporter = SensorReporter(
             intake: intake,
             poster: poster,
             inputs: inputs,
-            spool: spool,
-            threads: threads,
+            context: context,
             onReport: onReport
         )
         // Stopped in the opposite order: first the intake, which still takes what its inputs have read.
         let helpers: [any Service] = [poster, archivist, follower, reporter]
         var services = helpers.map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) }
-        services.append(
-            .init(service: intake, successTerminationBehavior: .gracefullyShutdownGroup)
-        )
+        services.append(.init(service: intake, successTerminationBehavior: .gracefullyShutdownGroup))
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: services,

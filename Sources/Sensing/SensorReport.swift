@@ -1,6 +1,5 @@
 import Logging
 public import LogInputs
-import NIOPosix
 import ServiceLifecycle
 
 /// What a sensor did so far.
@@ -34,23 +33,20 @@ actor SensorReporter: Service {
     private let intake: Intake
     private let poster: SightingPoster
     private let inputs: LogInputs
-    private let spool: SensorSpool
-    private let threads: NIOThreadPool
+    private let context: SensorContext
     private let onReport: @Sendable (SensorReport) -> Void
 
     init(
         intake: Intake,
         poster: SightingPoster,
         inputs: LogInputs,
-        spool: SensorSpool,
-        threads: NIOThreadPool,
+        context: SensorContext,
         onReport: @escaping @Sendable (SensorReport) -> Void
     ) {
         self.intake = intake
         self.poster = poster
         self.inputs = inputs
-        self.spool = spool
-        self.threads = threads
+        self.context = context
         self.onReport = onReport
     }
 
@@ -67,7 +63,7 @@ actor SensorReporter: Service {
     func report() async {
         let counts = await intake.counts
         let sent = poster.statistics
-        let waiting = (try? await threads.runIfActive { [spool] in try spool.waiting() }) ?? 0
+        let waiting = (try? await context.blocking { try $0.waiting() }) ?? 0
         onReport(
             SensorReport(
                 lines: counts.lines,

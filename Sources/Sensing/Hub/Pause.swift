@@ -1,5 +1,3 @@
-import ServiceLifecycle
-
 /// How long to wait before the hub is asked again: longer after each failure, never the same for two sensors.
 struct Pause {
     private static let first = Duration.milliseconds(500)

@@ -1,5 +1,4 @@
 import Logging
-import NIOPosix
 import Reports
 import ServiceLifecycle
 import Synchronization
@@ -11,11 +10,8 @@ final class SightingPoster: Service {
     /// How long what waits is still sent when the sensor stops.
     static let farewell = Duration.seconds(15)
 
-    private let spool: SensorSpool
     private let hub: HubClient
-    private let threads: NIOThreadPool
-    private let logger: Logger
-    private let clock: @Sendable () -> Timestamp
+    private let context: SensorContext
     private let counts = Mutex(Counts())
 
     /// What was sent.
@@ -27,18 +23,9 @@ final class SightingPoster: Service {
         var trouble: String?
     }
 
-    init(
-        spool: SensorSpool,
-        hub: HubClient,
-        threads: NIOThreadPool,
-        logger: Logger,
-        clock: @escaping @Sendable () -> Timestamp
-    ) {
-        self.spool = spool
+    init(hub: HubClient, context: SensorContext) {
         self.hub = hub
-        self.threads = threads
-        self.logger = logger
-        self.clock = clock
+        self.context = context
     }
 
     /// What was sent so far.
@@ -54,6 +41,7 @@ final class SightingPoster: Service {
         while !Task.isCancelled {
             do {
                 if try await postNext() == nil {
+                    // Sightings that come within this time go to the hub in one batch.
                     try await Task.sleep(for: Self.gathering)
                 }
                 pause.reset()
@@ -70,6 +58,7 @@ final class SightingPoster: Service {
             group.addTask {
                 do { while try await self.postNext() != nil {} } catch { self.fail(error) }
             }
+            // A limit: the hub may be away.
             group.addTask { try? await Task.sleep(for: Self.farewell) }
             await group.next()
             group.cancelAll()
@@ -79,9 +68,7 @@ final class SightingPoster: Service {
     /// Sends the next batch.
     /// - Returns: its number; nil when nothing waits.
     private func postNext() async throws -> Int64? {
-        guard let batch = try await threads.runIfActive({ [spool] in try spool.nextBatch() }) else {
-            return nil
-        }
+        guard let batch = try await context.blocking({ try $0.nextBatch() }) else { return nil }
         do {
             switch try await hub.post(batch) {
             case .recorded(let unregistered):
@@ -93,24 +80,24 @@ final class SightingPoster: Service {
             case .known: try await settle(batch)
             case .outOfOrder(let awaited) where awaited > batch.sequence: try await settle(batch)
             case .outOfOrder(let awaited):
-                logger.warning(
+                context.logger.warning(
                     "the hub does not know what it took before; a new spool begins",
                     metadata: ["awaited": "\(awaited)", "sequence": "\(batch.sequence)"]
                 )
-                try await threads.runIfActive { [spool] in try spool.begin(.random()) }
+                try await context.blocking { try $0.begin(.random()) }
             }
         } catch let failure as HubFailure where failure.isFinal {
             counts.withLock { $0.refused += 1 }
-            logger.error("the hub refuses a batch, which is kept aside: \(failure)")
-            let now = clock()
-            try await threads.runIfActive { [spool] in try spool.refuse(batch, "\(failure)", at: now) }
+            context.logger.error("the hub refuses a batch, which is kept aside: \(failure)")
+            let now = context.clock()
+            try await context.blocking { try $0.refuse(batch, "\(failure)", at: now) }
         }
         return batch.sequence
     }
 
     private func settle(_ batch: OutgoingBatch) async throws {
         counts.withLock { $0.trouble = nil }
-        try await threads.runIfActive { [spool] in try spool.settle(batch) }
+        try await context.blocking { try $0.settle(batch) }
     }
 
     /// Tells a trouble once.
@@ -120,6 +107,6 @@ final class SightingPoster: Service {
             defer { counts.trouble = text }
             return counts.trouble != text
         }
-        if isNew { logger.warning("sightings wait in the spool: \(text)") }
+        if isNew { context.logger.warning("sightings wait in the spool: \(text)") }
     }
 }

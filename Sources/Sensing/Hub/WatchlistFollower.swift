@@ -1,7 +1,5 @@
 import Foundation
 import Logging
-import NIOPosix
-import Reports
 import ServiceLifecycle
 import Watchlists
 
@@ -13,32 +11,17 @@ final class WatchlistFollower: Service {
     private static let idlePause = Duration.milliseconds(100)
 
     private let folder: URL
-    private let spool: SensorSpool
     private let hub: HubClient
     private let intake: Intake
     private let archivist: Archivist
-    private let threads: NIOThreadPool
-    private let logger: Logger
-    private let clock: @Sendable () -> Timestamp
+    private let context: SensorContext
 
-    init(
-        folder: URL,
-        spool: SensorSpool,
-        hub: HubClient,
-        intake: Intake,
-        archivist: Archivist,
-        threads: NIOThreadPool,
-        logger: Logger,
-        clock: @escaping @Sendable () -> Timestamp
-    ) {
+    init(folder: URL, hub: HubClient, intake: Intake, archivist: Archivist, context: SensorContext) {
         self.folder = folder
-        self.spool = spool
         self.hub = hub
         self.intake = intake
         self.archivist = archivist
-        self.threads = threads
-        self.logger = logger
-        self.clock = clock
+        self.context = context
     }
 
     func run() async throws {
@@ -58,7 +41,7 @@ final class WatchlistFollower: Service {
                 }
                 pause.reset()
             } catch is CancellationError { throw CancellationError() } catch {
-                logger.warning("the watchlist stays as it is: \(error)")
+                context.logger.warning("the watchlist stays as it is: \(error)")
                 try await pause.wait()
             }
         }
@@ -66,7 +49,7 @@ final class WatchlistFollower: Service {
 
     /// What was looked for before the sensor stopped; nil when there is nothing, or it is damaged.
     private func stored() async throws -> Watchlist? {
-        try await threads.runIfActive { [spool, folder, logger] in
+        try await context.blocking { [folder, context] spool in
             guard let stored = try spool.watchlist() else { return nil }
             do {
                 var watchlist = try Watchlist(path: folder.appending(path: stored.file).path)
@@ -75,7 +58,9 @@ final class WatchlistFollower: Service {
                 }
                 return watchlist
             } catch {
-                logger.warning("the watchlist of before cannot be read, another one is fetched: \(error)")
+                context.logger.warning(
+                    "the watchlist of before cannot be read, another one is fetched: \(error)"
+                )
                 return nil
             }
         }
@@ -86,6 +71,7 @@ final class WatchlistFollower: Service {
     private func next(after known: Watchlist) async throws -> Watchlist? {
         switch try await hub.changes(since: known.revision) {
         case .none:
+            // The hub holds its answer; one that stops answers at once, and is not to be asked in a busy loop.
             try await Task.sleep(for: Self.idlePause)
             return nil
         case .gone: return try await fetched(replacing: known)
@@ -94,18 +80,19 @@ final class WatchlistFollower: Service {
     }
 
     private func applied(_ bytes: [UInt8], to known: Watchlist) async throws -> Watchlist {
-        let (watchlist, change) = try await threads.runIfActive {
+        let (watchlist, change) = try await context.blocking { _ in
             let delta = try WatchlistDelta(bytes: bytes)
             let watchlist = try known.applying(delta)
             return (watchlist, ListChange(delta, from: known, to: watchlist))
         }
         if watchlist.changeCount > Self.maximumChanges {
-            let file = try await threads.runIfActive { [self] in try written(watchlist) }
-            return try await use(file, change)
+            let (file, whole) = try await context.blocking { [self] _ in try rewritten(watchlist) }
+            try await use(whole, file, change)
+            return whole
         }
-        let now = clock()
-        try await intake.watch(watchlist) { [spool] boundary in
-            try spool.store(
+        let now = context.clock()
+        try await intake.watch(watchlist) { [context] boundary in
+            try context.spool.store(
                 delta: bytes,
                 revision: watchlist.revision,
                 change,
@@ -119,51 +106,46 @@ final class WatchlistFollower: Service {
 
     /// Fetches the whole watchlist.
     private func fetched(replacing known: Watchlist?) async throws -> Watchlist {
-        try await threads.runIfActive { [folder] in
+        try await context.blocking { [folder] _ in
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         }
         let file = Self.newName
         let path = folder.appending(path: file).path
         do {
             try await hub.fetchWatchlist(to: path)
-            let change = try await threads.runIfActive {
+            let (watchlist, change) = try await context.blocking { _ in
                 let watchlist = try Watchlist(path: path)
-                return known.map { ListChange(from: $0, to: watchlist) } ?? .none
+                return (watchlist, known.map { ListChange(from: $0, to: watchlist) } ?? .none)
             }
-            return try await use(file, change)
+            try await use(watchlist, file, change)
+            return watchlist
         } catch {
             try? FileManager.default.removeItem(atPath: path)
             throw error
         }
     }
 
-    /// Looks for what a file in the folder says.
-    private func use(_ file: String, _ change: ListChange) async throws -> Watchlist {
-        let watchlist = try await threads.runIfActive { [folder] in
-            try Watchlist(path: folder.appending(path: file).path)
-        }
-        let now = clock()
-        try await intake.watch(watchlist) { [spool] boundary in
-            try spool.store(watchlist: file, change, boundary: boundary, at: now)
+    /// Looks for what a file in the folder says, and removes the files of before.
+    private func use(_ watchlist: Watchlist, _ file: String, _ change: ListChange) async throws {
+        let now = context.clock()
+        try await intake.watch(watchlist) { [context] boundary in
+            try context.spool.store(watchlist: file, change, boundary: boundary, at: now)
         }
         if !change.listed.isEmpty { archivist.hunt() }
-        try await threads.runIfActive { [folder] in
+        try await context.blocking { [folder] _ in
             for name in try FileManager.default.contentsOfDirectory(atPath: folder.path)
             where name.hasPrefix(Self.prefix) && name != file {
                 try FileManager.default.removeItem(at: folder.appending(path: name))
             }
         }
-        return watchlist
     }
 
     /// A file of its own for a watchlist that many deltas changed.
-    private func written(_ watchlist: Watchlist) throws -> String {
+    private func rewritten(_ watchlist: Watchlist) throws -> (file: String, Watchlist) {
         let file = Self.newName
-        try WatchlistBuilder(entriesOf: watchlist).write(
-            to: folder.appending(path: file).path,
-            revision: watchlist.revision
-        )
-        return file
+        let path = folder.appending(path: file).path
+        try WatchlistBuilder(entriesOf: watchlist).write(to: path, revision: watchlist.revision)
+        return (file, try Watchlist(path: path))
     }
 
     private static let prefix = "watchlist-"

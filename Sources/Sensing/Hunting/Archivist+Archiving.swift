@@ -25,8 +25,10 @@ extension Archivist {
                     _ = tally.add(element, sensor: sensor)
                 } && isWhole
         }
-        if !isWhole { logger.error("observations in the spool are damaged; what could be read is kept") }
-        let now = clock()
+        if !isWhole {
+            context.logger.error("observations in the spool are damaged; what could be read is kept")
+        }
+        let now = context.clock()
         let start = min(covered?.seconds ?? earliest, earliest)
         let drained = tally.drain()
         var notes: [CoverageNote] = []
@@ -40,13 +42,13 @@ extension Archivist {
     /// Says what is missing because the sensor did not run.
     func noteStart() throws {
         guard losesWhileStopped, let covered = try spool.archived().coveredUntil,
-            let interval = Interval(from: covered, to: clock())
+            let interval = Interval(from: covered, to: context.clock())
         else { return }
         let note = CoverageNote(sensor: sensor, interval: interval, claim: .gap(.stopped, lost: 0))
-        guard let id = BatchID("start \(clock())".utf8) else { return }
+        guard let id = BatchID("start \(context.clock())".utf8) else { return }
         var nothing = ObservationTally(capacity: 1, keyCapacity: 1)
         for batch in ObservationBatch.batches(of: nothing.drain(), id: id, notes: [note]) {
-            _ = try archive.ingest(batch, at: clock())
+            _ = try archive.ingest(batch, at: context.clock())
         }
     }
 
@@ -57,10 +59,12 @@ extension Archivist {
     private func ingest(_ drained: DrainedObservations, _ id: BatchID?, notes: [CoverageNote]) throws {
         guard let id else { return }
         for batch in ObservationBatch.batches(of: drained, id: id, notes: notes) {
-            switch try archive.ingest(batch, at: clock()) {
+            switch try archive.ingest(batch, at: context.clock()) {
             case .stored, .alreadyStored: break
-            case .expired: logger.debug("observations of \(batch.day) are older than the archive keeps")
-            case .ahead: logger.warning("observations of \(batch.day) are ahead of the clock, and left out")
+            case .expired:
+                context.logger.debug("observations of \(batch.day) are older than the archive keeps")
+            case .ahead:
+                context.logger.warning("observations of \(batch.day) are ahead of the clock, and left out")
             }
         }
     }

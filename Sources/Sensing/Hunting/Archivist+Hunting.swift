@@ -16,7 +16,7 @@ extension Archivist {
         while let hunt = try spool.nextHunt() {
             let found = try found(hunt)
             try spool.finish(hunt, found: found)
-            logger.info(
+            context.logger.info(
                 "hunted what is listed anew",
                 metadata: [
                     "listed": "\(hunt.targets.count)", "met": "\(Set(found.map(\.place.address)).count)",
@@ -27,7 +27,7 @@ extension Archivist {
 
     private func found(_ hunt: SensorSpool.Hunt) throws -> [SeenRow] {
         var found = Found()
-        let until = clock().advanced(byDays: 1)
+        let until = context.clock().advanced(byDays: 1)
         let begin = hunt.until.advanced(byDays: -Self.reachDays)
         var targets = hunt.targets[...]
         while !targets.isEmpty {

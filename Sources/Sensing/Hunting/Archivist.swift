@@ -1,9 +1,6 @@
 import Addresses
 import HuntArchive
-import Logging
-import NIOPosix
 import Observations
-import Reports
 import ServiceLifecycle
 
 /// Brings what was met into the archive, and hunts there for what is listed anew; one thing after the other, in the order
@@ -18,33 +15,21 @@ final class Archivist: Service {
     /// How often it is looked what there is to do.
     private static let interval = Duration.milliseconds(500)
 
-    let spool: SensorSpool
     let archive: ArchiveWriter
     let sensor: SensorNumber
-    private let threads: NIOThreadPool
-    let logger: Logger
-    let clock: @Sendable () -> Timestamp
+    let context: SensorContext
     private let wishes = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
     /// What is lost while the sensor does not run: lines that nobody sends again.
     let losesWhileStopped: Bool
 
-    init(
-        spool: SensorSpool,
-        archive: ArchiveWriter,
-        sensor: SensorNumber,
-        losesWhileStopped: Bool,
-        threads: NIOThreadPool,
-        logger: Logger,
-        clock: @escaping @Sendable () -> Timestamp
-    ) {
-        self.spool = spool
+    init(archive: ArchiveWriter, sensor: SensorNumber, losesWhileStopped: Bool, context: SensorContext) {
         self.archive = archive
         self.sensor = sensor
         self.losesWhileStopped = losesWhileStopped
-        self.threads = threads
-        self.logger = logger
-        self.clock = clock
+        self.context = context
     }
+
+    var spool: SensorSpool { context.spool }
 
     /// There is something to hunt.
     func hunt() {
@@ -52,17 +37,13 @@ final class Archivist: Service {
     }
 
     func run() async throws {
-        try await run { [self] in try noteStart() }
+        try await context.blocking { [self] _ in try noteStart() }
         try? await cancelWhenGracefulShutdown { try await self.work() }
         wishes.continuation.finish()
-        try await run { [self] in
+        try await context.blocking { [self] _ in
             try huntAll()
             try archiveAll()
         }
-    }
-
-    private func run<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
-        try await threads.runIfActive(body)
     }
 
     private func work() async throws {
@@ -77,17 +58,16 @@ final class Archivist: Service {
             }
             try Task.checkCancellation()
             let isDue = archived.duration(to: .now) >= Self.gathering
-            let isArchiving = try await run { [self] in
+            let isArchiving = try await context.blocking { [self] spool in
                 try huntAll()
-                let isFull = try spool.observedWaiting().bytes >= Self.gatheredBytes
-                guard isDue || isFull else { return false }
+                guard try isDue || spool.observedBytes() >= Self.gatheredBytes else { return false }
                 try archiveAll()
                 return true
             }
             if isArchiving { archived = .now }
             if tidied.duration(to: .now) >= Self.tidying {
                 tidied = .now
-                try await run { [archive, clock] in _ = try archive.maintain(at: clock()) }
+                try await context.blocking { [self] _ in _ = try archive.maintain(at: context.clock()) }
             }
         }
     }

@@ -1,7 +1,5 @@
 import Logging
 import LogInputs
-import NIOPosix
-import Reports
 import ServiceLifecycle
 import Watchlists
 
@@ -22,10 +20,8 @@ actor Intake: Service {
     }
 
     private let inputs: LogInputs
-    private let spool: SensorSpool
-    private let threads: NIOThreadPool
     private let processor: LineProcessor
-    private let logger: Logger
+    private let context: SensorContext
     /// Whether a batch is being stored.
     private var isStoring = false
     private var replacements: [Replacement] = []
@@ -35,18 +31,14 @@ actor Intake: Service {
 
     init(
         inputs: LogInputs,
-        spool: SensorSpool,
         processor: sending LineProcessor,
         boundary: Int64,
-        threads: NIOThreadPool,
-        logger: Logger
+        context: SensorContext
     ) {
         self.inputs = inputs
-        self.spool = spool
         self.processor = processor
         self.boundary = boundary
-        self.threads = threads
-        self.logger = logger
+        self.context = context
     }
 
     /// How the lines fared.
@@ -74,19 +66,16 @@ actor Intake: Service {
         guard await isReady() else { throw NothingToLookFor() }
         for await batch in inputs.batches {
             try await waitForRoom()
-            isStoring = true
-            let taken = processor.take(batch)
-            let spool = spool
-            do {
-                boundary = try await threads.runIfActive { try spool.store(taken) }
-            } catch {
-                isStoring = false
-                throw error
-            }
-            isStoring = false
+            try await store(processor.take(batch))
             inputs.acknowledge(batch.token)
             replaceNow()
         }
+    }
+
+    private func store(_ taken: TakenLines) async throws {
+        isStoring = true
+        defer { isStoring = false }
+        boundary = try await context.blocking { try $0.store(taken) }
     }
 
     /// Waits until there is something to look for: lines read before would count as read and were never looked at.
@@ -98,9 +87,9 @@ actor Intake: Service {
 
     private func waitForRoom() async throws {
         var isTold = false
-        while try await threads.runIfActive({ [spool] in try spool.isFull() }) {
+        while try await context.blocking({ try $0.isFull() }) {
             if !isTold {
-                logger.warning("the spool is full: no lines are read until the hub takes sightings")
+                context.logger.warning("the spool is full: no lines are read until the hub takes sightings")
             }
             isTold = true
             replaceNow()

@@ -41,41 +41,25 @@ enum ObservedBlock {
     /// Hands out what ``bytes(_:)`` wrote; what is damaged ends it.
     /// - Returns: whether all of it was read.
     static func forEach(in bytes: [UInt8], _ body: (Element) throws -> Void) rethrows -> Bool {
-        var place = 0
-        func number() -> UInt64? {
-            var value: UInt64 = 0
-            var shift: UInt64 = 0
-            while place < bytes.count, shift < 64 {
-                let byte = bytes[place]
-                place += 1
-                value |= UInt64(byte & 0x7F) << shift
-                if byte & 0x80 == 0 { return value }
-                shift += 7
-            }
-            return nil
-        }
-        func run(_ length: UInt64) -> [UInt8]? {
-            guard length <= UInt64(bytes.count - place) else { return nil }
-            defer { place += Int(length) }
-            return Array(bytes[place..<place + Int(length)])
-        }
-        while place < bytes.count {
-            guard let key = number().flatMap({ run($0) }),
-                let first = number().flatMap({ Int64(exactly: $0) }),
-                let span = number(), span < UInt64(Hour.seconds), let count = number(),
-                let inside = number().flatMap({ run($0) })
-            else { return false }
-            try body(
-                Element(
-                    key: key,
-                    inside: IPAddress(spooled: inside),
-                    first: first,
-                    last: first + Int64(span),
-                    count: count
+        try bytes.withUnsafeBytes { bytes in
+            var reader = VariableNumber.Reader(bytes)
+            while !reader.isAtEnd {
+                guard let key = reader.nextRun(), let first = reader.next().flatMap({ Int64(exactly: $0) }),
+                    let span = reader.next(), span < UInt64(Hour.seconds), let count = reader.next(),
+                    let inside = reader.nextRun()
+                else { return false }
+                try body(
+                    Element(
+                        key: Array(key),
+                        inside: IPAddress(spooled: Array(inside)),
+                        first: first,
+                        last: first + Int64(span),
+                        count: count
+                    )
                 )
-            )
+            }
+            return true
         }
-        return true
     }
 }
 

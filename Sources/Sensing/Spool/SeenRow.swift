@@ -62,12 +62,7 @@ extension SeenRow {
             last = max(last, excluded.last)
         """
 
-    var arguments: StatementArguments {
-        [
-            Data(place.address.bytes), place.hour, place.seen ?? "", Data(place.inside?.spooled ?? []), count,
-            first, last,
-        ]
-    }
+    var arguments: StatementArguments { place.arguments + [count, first, last] }
 
     /// A row of `address, hour, seen, inside, count, first, last`; nil for what is none.
     init?(_ row: Row) {
@@ -83,6 +78,13 @@ extension SeenRow {
         count = row["count"]
         first = row["first"]
         last = row["last"]
+    }
+}
+
+extension SeenRow.Place {
+    /// `address, hour, seen, inside`.
+    var arguments: StatementArguments {
+        [Data(address.bytes), hour, seen ?? "", Data(inside?.spooled ?? [])]
     }
 }
 

@@ -55,16 +55,6 @@ extension SensorSpool {
         for row in seen { try statement.execute(arguments: row.arguments) }
         try coarsen(after: seen.count, database)
     }
-
-    /// Forgets positions that are of no more use.
-    func forgetPositions(where isUseless: (String) -> Bool) throws(SpoolError) {
-        try write(.process) { database in
-            for source in try String.fetchAll(database, sql: "SELECT source FROM position")
-            where isUseless(source) {
-                try database.execute(sql: "DELETE FROM position WHERE source = ?", arguments: [source])
-            }
-        }
-    }
 }
 
 extension Statement {

@@ -44,19 +44,13 @@ extension SensorSpool {
                 sql: "SELECT body FROM observed WHERE number BETWEEN ? AND ? ORDER BY number",
                 arguments: [numbers.lowerBound, numbers.upperBound]
             )
-            while let body_ = try rows.next() { try body([UInt8](body_)) }
+            while let block = try rows.next() { try body([UInt8](block)) }
         }
     }
 
-    /// Bytes of observations that wait, and their blocks.
-    func observedWaiting() throws(SpoolError) -> (bytes: Int, blocks: Int) {
-        try read { database in
-            let row = try Row.fetchOne(
-                database,
-                sql: "SELECT coalesce(sum(length(body)), 0) AS bytes, count(*) AS blocks FROM observed"
-            )
-            return (row?["bytes"] ?? 0, row?["blocks"] ?? 0)
-        }
+    /// Bytes of observations that wait.
+    func observedBytes() throws(SpoolError) -> Int {
+        try read { try Int.fetchOne($0, sql: "SELECT sum(length(body)) FROM observed") ?? 0 }
     }
 
     /// The name of the spool, and until when the archive covers what the sensor met.

@@ -38,13 +38,7 @@ extension SensorSpool {
             let delete = try database.cachedStatement(
                 sql: "DELETE FROM sighting WHERE address = ? AND hour = ? AND seen = ? AND inside = ?"
             )
-            for row in rows {
-                let place = row.place
-                try delete.execute(arguments: [
-                    Data(place.address.bytes), place.hour, place.seen ?? "",
-                    Data(place.inside?.spooled ?? []),
-                ])
-            }
+            for row in rows { try delete.execute(arguments: row.place.arguments) }
             try database.execute(
                 sql: """
                     INSERT INTO outbox (sequence, sightings) SELECT next_sequence, ? FROM spool;

@@ -33,9 +33,7 @@ extension SensorSpool {
                     CREATE TABLE observed (number INTEGER PRIMARY KEY AUTOINCREMENT, body BLOB NOT NULL);
                     CREATE TABLE archiving (one INTEGER PRIMARY KEY CHECK (one = 1), last INTEGER NOT NULL);
                     -- What is looked for: a file, and the changes since.
-                    CREATE TABLE watchlist (
-                        one INTEGER PRIMARY KEY CHECK (one = 1), file TEXT NOT NULL, tag TEXT NOT NULL
-                    );
+                    CREATE TABLE watchlist (one INTEGER PRIMARY KEY CHECK (one = 1), file TEXT NOT NULL);
                     CREATE TABLE watchlist_delta (revision INTEGER PRIMARY KEY, body BLOB NOT NULL);
                     -- What was listed anew and is to be hunted among what was met before.
                     CREATE TABLE hunt (

@@ -46,7 +46,7 @@ extension SensorSpool {
     ) throws(SpoolError) {
         try write(.machine) { database in
             try database.execute(
-                sql: "INSERT OR REPLACE INTO watchlist (one, file, tag) VALUES (1, ?, '')",
+                sql: "INSERT OR REPLACE INTO watchlist (one, file) VALUES (1, ?)",
                 arguments: [file]
             )
             try database.execute(sql: "DELETE FROM watchlist_delta")
