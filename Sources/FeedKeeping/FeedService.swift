@@ -23,6 +23,7 @@ public struct FeedService: Service {
             into: RegistryIntake(into: store),
             by: fetcher,
             now: now,
+            // Until the next feed is due, a minute at most: other processes add feeds to the book.
             pause: { try await Task.sleep(for: .seconds($0)) },
             report: { feed, error in logger.error("feed \(feed): \(error)") }
         )

@@ -117,7 +117,7 @@ public struct FetcherSettings: Sendable {
     public var backoff = Backoff()
     /// The present moment.
     public var now: @Sendable () -> Timestamp = { Timestamp(seconds: Int64(Date().timeIntervalSince1970)) }
-    /// Waits for a time.
+    /// Waits for a time: pauses between questions to one host, and as long as servers ask for.
     public var sleep: @Sendable (Duration) async throws -> Void = {
         try await ContinuousClock().sleep(for: $0)
     }

@@ -92,6 +92,7 @@ final class LogInputService: Service {
             group.addTask { [port] in _ = await port.acknowledged(within: Self.patience) }
             group.addTask { [stop, drainLimit] in
                 await stop.wait()
+                // A limit: the acknowledgement beside it ends the group.
                 try? await Task.sleep(for: drainLimit)
             }
             await group.next()

@@ -165,6 +165,7 @@ public final class LogInputs: Service {
     /// Writes positions that nothing else writes, and forgets what is long gone, until the task is cancelled.
     private func keepPositions(_ pool: NIOThreadPool) async {
         var tidied = ContinuousClock.now
+        // A timer: positions that come together are written together.
         while (try? await Task.sleep(for: Self.commitInterval)) != nil {
             let isTidying = tidied.duration(to: .now) >= Self.tidyInterval
             if isTidying { tidied = .now }

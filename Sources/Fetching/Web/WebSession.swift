@@ -77,6 +77,7 @@ final class WebSession {
                 guard error.kind == .throttled, let moment = error.retryAt else { throw error }
                 let seconds = moment.seconds - context.now().seconds
                 guard seconds <= Self.longestWait else { throw error }
+                // The server said when it may be asked again.
                 do { try await context.sleep(.seconds(max(seconds, 1))) } catch {
                     throw FetchFailure(.cancelled, "\(question.place): stopped while waiting")
                 }

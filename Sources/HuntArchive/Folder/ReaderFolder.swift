@@ -6,6 +6,7 @@ final class ReaderFolder: Sendable {
 
     init() throws(ArchiveError) {
         let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        // mkdtemp puts a name of its own in the place of the six letters.
         var template = Array("\(base)/marsad-hunt-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else {
             throw ArchiveError(.cannotOpen, base, cause: strerror(errno).map { String(cString: $0) })

@@ -44,6 +44,7 @@ final class Decision: Sendable {
     func value(within limit: Duration) async -> Bool {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { [self] in
+                // A limit, not a wait for something: whoever decides before it ends the group.
                 try? await Task.sleep(for: limit)
                 decide(false)
             }

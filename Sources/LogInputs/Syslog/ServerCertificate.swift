@@ -48,6 +48,7 @@ final class ServerCertificate: Sendable {
     /// Looks at the files every now and then until the task is cancelled. What cannot be loaded is reported, and the old
     /// certificate stays.
     func watch(_ counters: InputCounters) async {
+        // A timer: certificates are renewed by others, who do not tell.
         while (try? await Task.sleep(for: Self.checkInterval)) != nil {
             _ = try? await NIOThreadPool.singleton.runIfActive { self.reload(counters) }
         }

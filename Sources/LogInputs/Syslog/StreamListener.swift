@@ -112,6 +112,7 @@ final class StreamListener: Sendable {
     }
 
     private func watchConnections() async {
+        // A timer: a connection is idle because nothing happens.
         while (try? await Task.sleep(for: Self.watchInterval)) != nil {
             port.counters.dropped(.idleConnection, table.closeIdle(configuration.idleLimit))
         }
