@@ -21,7 +21,7 @@ import SystemIO
 /// ```
 ///
 /// What must hold for that to be exactly once, also across a crash, stands in
-/// docs/decisions/0006-inputs-exactly-once.md.
+/// docs/decisions/0009-inputs-exactly-once.md.
 public final class LogInputs: Service {
     /// Bounds of what the inputs share.
     public struct Limits: Sendable, Hashable {

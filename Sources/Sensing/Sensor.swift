@@ -13,8 +13,8 @@ import UnixSignals
 
 /// A sensor: reads logs, looks for what its hub lists, keeps what was met, and tells the hub what was seen.
 ///
-/// Each line counts once at the hub and in the archive, whatever happens to the sensor, the hub or the logs, as far as the
-/// inputs can say where they were; see docs/decisions/0008-sensor-exactly-once.md.
+/// Each line counts once at the hub and in the archive, whatever happens to the sensor or the hub, as far as the inputs can
+/// say where they were; see docs/decisions/0008-sensor-exactly-once.md, and 0009-inputs-exactly-once.md for what they cannot.
 public struct Sensor: Sendable {
     /// Threads for what blocks: the spool, the archive.
     private static let threadCount = 4

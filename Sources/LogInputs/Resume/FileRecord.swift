@@ -30,7 +30,7 @@ struct FileRecord: Sendable, Hashable {
     var end: Int64?
     /// When the file was there last.
     var lastSeen: WallTime
-    /// Ends of blocks that follow from no rule, by their start: see docs/decisions/0006-inputs-exactly-once.md.
+    /// Ends of blocks that follow from no rule, by their start: see docs/decisions/0009-inputs-exactly-once.md.
     var cuts: [Int64: Int64] = [:]
 
     init(

@@ -1,7 +1,7 @@
 /// Where reading goes on behind a batch: everything a later run needs to take its source up there.
 ///
 /// A consumer that stores it in one transaction with what came of the batch takes every line exactly once, whatever
-/// happens to either process or to the folder of the inputs: see docs/decisions/0006-inputs-exactly-once.md. Only the last
+/// happens to either process or to the folder of the inputs: see docs/decisions/0009-inputs-exactly-once.md. Only the last
 /// one of each source counts.
 public struct ResumePosition: Sendable, Hashable {
     /// What it is a position in.

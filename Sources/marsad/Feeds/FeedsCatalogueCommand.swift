@@ -25,7 +25,7 @@ struct FeedsCatalogueCommand: ParsableCommand {
 
 extension CatalogueFeed {
     fileprivate var text: String {
-        let marks = [isOnByDefault ? "on by default" : nil, key == nil ? nil : "wants a key"].compactMap(
+        let marks = [isOnByDefault ? "suggested" : nil, key == nil ? nil : "wants a key"].compactMap(
             \.self
         )
         let remarks = marks.isEmpty ? "" : " (\(marks.joined(separator: ", ")))"

@@ -6,8 +6,8 @@ struct FeedsCommand: AsyncParsableCommand {
         commandName: "feeds",
         abstract: "Show, add, run, pause and release feeds.",
         discussion: """
-            The hub (marsad serve) runs feeds on their schedules; here they are managed, and run at once where need be. A feed \
-            that is suddenly empty, much smaller or larger, full of rejects or of another format is held: its last good \
+            marsad feeds run fetches those that are due by their schedules; the hub does not fetch by itself yet, so let a timer \
+            of the machine call it. A feed that is suddenly empty, much smaller or larger, full of rejects or of another format is held: its last good \
             snapshot stays until a person releases it.
 
             Example:
