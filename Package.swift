@@ -107,9 +107,12 @@ let package = Package(
             dependencies: ["Addresses", "Reports", "ByteStreams", "Formats", "Registry"],
             swiftSettings: strict
         ),
+        // The console's templates, style and script, as bytes within the program.
+        .target(name: "ConsoleAssets", resources: [.embedInCode("Assets")], swiftSettings: strict),
         .target(
             name: "Web",
             dependencies: [
+                "ConsoleAssets", .product(name: "Mustache", package: "swift-mustache"),
                 "Addresses", "Reports", "Reputation", "Credentials", "Registry", "JSONOutput", "RegistryJSON",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),

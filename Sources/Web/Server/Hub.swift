@@ -41,15 +41,18 @@ public struct Hub: Sendable {
     }
 
     /// All routes.
-    func router() -> Router<HubContext> {
+    func router() throws -> Router<HubContext> {
         let router = Router(context: HubContext.self)
         router.addMiddleware {
             SecurityHeaders(isEncrypted: configuration.encryption != nil)
             ProblemMiddleware()
             Authenticator(desk: desk, tokens: tokens, clock: clock)
         }
+        let console = try console()
+        console.addMiddleware(to: router)
         HealthRoutes(desk: desk).add(to: router)
         SightingRoutes(desk: desk, clock: clock).add(to: router)
+        console.add(to: router)
         return router
     }
 
@@ -64,7 +67,7 @@ public struct Hub: Sendable {
         onStart: @escaping @Sendable (Int) async -> Void = { _ in }
     ) throws -> some ApplicationProtocol {
         Application(
-            router: router(),
+            router: try router(),
             server: try server(),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port),
@@ -72,6 +75,17 @@ public struct Hub: Sendable {
             ),
             onServerRunning: { channel in await onStart(channel.localAddress?.port ?? 0) },
             logger: logger
+        )
+    }
+
+    /// The pages for people.
+    private func console() throws -> Console {
+        let isBehindTLS = configuration.externalURL?.hasPrefix("https://") == true
+        return try Console(
+            desk: desk,
+            clock: clock,
+            tokens: tokens,
+            isEncrypted: configuration.encryption != nil || isBehindTLS
         )
     }
 

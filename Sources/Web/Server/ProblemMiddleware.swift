@@ -17,7 +17,7 @@ struct ProblemMiddleware: RouterMiddleware {
         }
     }
 
-    private static func problem(for error: any Error, _ context: HubContext) -> Problem {
+    static func problem(for error: any Error, _ context: HubContext) -> Problem {
         switch error {
         case let problem as Problem: problem
         case let error as StoreError: problem(for: error, context)

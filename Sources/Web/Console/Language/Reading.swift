@@ -71,6 +71,6 @@ extension Timestamp {
     /// `2026-11-23 23:36`, so many minutes east of UTC.
     func table(inZone minutes: Int) -> String {
         let shifted = Timestamp(seconds: seconds + Int64(minutes) * 60).description
-        return shifted.prefix(16).replacing("T", with: " ")
+        return String(shifted.prefix(16)).replacing("T", with: " ")
     }
 }
