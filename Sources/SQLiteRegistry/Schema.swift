@@ -36,6 +36,9 @@ enum Schema {
         migrator.registerMigration("4 labels, judgements, submissions") { database in
             for statement in [visibility, judgements] { try database.execute(sql: statement) }
         }
+        migrator.registerMigration("6 members' own reports") { database in
+            try database.execute(sql: submissions)
+        }
         return migrator
     }
 
