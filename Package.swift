@@ -34,6 +34,8 @@ let package = Package(
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive"),
         .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd"),
+        .systemLibrary(name: "CRocksDB", pkgConfig: "rocksdb"),
         // Our one piece of C: the scanner's loops over bytes, by vector instructions that Swift's SIMD types do not offer.
         .target(name: "CTokenScan"),
 
@@ -47,6 +49,8 @@ let package = Package(
             exclude: ["README.md"],
             swiftSettings: strict
         ),
+
+        .target(name: "Observations", dependencies: ["Addresses", "Reports"], swiftSettings: strict),
 
         // Lines of logs in, events out. Its readers borrow the line they read, which takes lifetime annotations.
         .target(
@@ -65,7 +69,11 @@ let package = Package(
         ),
 
         // Bytes in: files, feeds, the registry, and what joins them.
-        .target(name: "ByteStreams", dependencies: ["CArchive", "CZlib"], swiftSettings: strict),
+        .target(
+            name: "ByteStreams",
+            dependencies: ["CArchive", "CZlib", "CZstd"],
+            swiftSettings: strict
+        ),
         .target(
             name: "Formats",
             dependencies: [
@@ -102,6 +110,29 @@ let package = Package(
             dependencies: ["Addresses", "Reports", "ByteStreams", "Watchlists"],
             swiftSettings: strict
         ),
+        // Log lines in: what the kernel offers, and the inputs of a sensor on top of it.
+        .target(name: "SystemIO", swiftSettings: strict),
+        .target(
+            name: "LogInputs",
+            dependencies: [
+                "ByteStreams", "SystemIO",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "NIOTLS", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "HuntArchive",
+            dependencies: ["Addresses", "Reports", "Observations", "CRocksDB"],
+            swiftSettings: strict
+        ),
         .target(
             name: "Collection",
             dependencies: ["Addresses", "Reports", "ByteStreams", "Formats", "Registry"],
@@ -110,15 +141,22 @@ let package = Package(
         // The console's templates, style and script, as bytes within the program.
         .target(name: "ConsoleAssets", resources: [.embedInCode("Assets")], swiftSettings: strict),
         .target(
+            name: "RegistryWatchlists",
+            dependencies: ["Addresses", "Reports", "Registry", "Watchlists"],
+            swiftSettings: strict
+        ),
+        .target(
             name: "Web",
             dependencies: [
                 "ConsoleAssets", .product(name: "Mustache", package: "swift-mustache"),
                 "Addresses", "Reports", "Reputation", "Credentials", "Registry", "JSONOutput", "RegistryJSON",
+                "RegistryWatchlists", "Watchlists",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict
         ),
@@ -126,8 +164,8 @@ let package = Package(
             name: "marsad",
             dependencies: [
                 "Addresses", "Reports", "Reputation", "Watchlists", "ByteStreams", "Formats", "Registry",
-                "SQLiteRegistry", "Collection", "Telemetry", "LogFormats", "Credentials", "JSONOutput",
-                "RegistryJSON", "Web",
+                "SQLiteRegistry", "Collection", "Telemetry", "Observations", "HuntArchive", "LogFormats",
+                "Credentials", "JSONOutput", "RegistryJSON", "RegistryWatchlists", "Web",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -206,9 +244,16 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+                "SQLiteRegistry", "Collection", "Telemetry", "Observations", "HuntArchive", "LogFormats",
+                "Credentials", "JSONOutput", "RegistryJSON", "RegistryWatchlists", "Web",
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "SQLiteRegistry", "Registry", "Credentials", "Addresses", "Reports", "TestSupport",
+                "Web", "SQLiteRegistry", "Registry", "Watchlists", "Credentials", "Addresses", "Reports",
+                "TestSupport",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: strict
@@ -221,10 +266,41 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .testTarget(
+            name: "SystemIOTests",
+            dependencies: ["SystemIO", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "LogInputsTests",
+            dependencies: [
+                "LogInputs", "SystemIO", "ByteStreams", "CZlib", "TestSupport", "log-inputs-consumer",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "log-inputs-consumer",
+            dependencies: [
+                "LogInputs",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            path: "Tests/LogInputsConsumer",
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "registry-importer",
             dependencies: ["SQLiteRegistry", "Registry", "Addresses", "Reports", "TestSupport"],
             path: "Tests/RegistryImporter",
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "archive-ingester",
+            dependencies: ["HuntArchive", "Observations", "Addresses", "Reports", "TestSupport"],
+            path: "Tests/ArchiveIngester",
             swiftSettings: strict
         ),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
@@ -246,6 +322,14 @@ let package = Package(
             name: "fuzz",
             dependencies: ["FuzzTargets"],
             path: "Fuzz/Runner",
+            swiftSettings: strict
+        ),
+
+        // Benchmarks that are programs of their own.
+        .executableTarget(
+            name: "archive-bench",
+            dependencies: ["HuntArchive", "Observations", "Addresses", "Reports"],
+            path: "Benchmarks/Archive",
             swiftSettings: strict
         ),
     ]

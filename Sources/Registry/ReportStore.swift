@@ -90,6 +90,9 @@ public protocol ReportStore: Sendable {
     /// An error that `body` throws ends the reading and is thrown on; others are ``StoreError``.
     func forEachScoredAddress(for viewer: Viewer, _ body: (ScoredAddress) throws -> Void) throws
 
+    /// The number of the last committed change.
+    func revision() throws(StoreError) -> Int64
+
     /// How much there is that `viewer` may know of.
     func counts(for viewer: Viewer) throws(StoreError) -> RegistryCounts
 }

@@ -14,6 +14,11 @@ extension SQLiteStore {
         try read { try SourceTable(database: $0).all().filter { $0.isVisible(to: viewer) } }
     }
 
+    /// See ``ReportStore/revision()``.
+    public func revision() throws(StoreError) -> Int64 {
+        try read { try RevisionTable(database: $0).last() }
+    }
+
     /// See ``ReportStore/counts(for:)``.
     public func counts(for viewer: Viewer) throws(StoreError) -> RegistryCounts {
         try read { database in

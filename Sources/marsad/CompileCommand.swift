@@ -3,6 +3,7 @@ import ArgumentParser
 import ByteStreams
 import Formats
 import Registry
+import RegistryWatchlists
 import Reports
 import SQLiteRegistry
 import Watchlists
@@ -58,7 +59,17 @@ struct CompileCommand: ParsableCommand {
         var builder = WatchlistBuilder()
         var revision: UInt64 = 0
         if registry {
-            revision = try addRegistry(to: &builder)
+            do {
+                let store = try dataOptions.openExistingStore()
+                _ = try store.rescoreDue(at: .now)
+                (builder, revision) = try WatchlistBuilder.reading(
+                    store,
+                    for: .system,
+                    minimumScore: minimumScore
+                )
+            } catch let failure as CommandFailure { throw failure } catch {
+                throw CommandFailure.operationFailed("\(error)")
+            }
         } else {
             var sink = WatchlistSink(builder: builder)
             for path in from {
@@ -92,26 +103,6 @@ struct CompileCommand: ParsableCommand {
             throw CommandFailure.operationFailed("\(error)")
         }
         write(delta)
-    }
-
-    private func addRegistry(to builder: inout WatchlistBuilder) throws -> UInt64 {
-        let store = try dataOptions.openExistingStore()
-        do {
-            _ = try store.rescoreDue(at: .now)
-            let revision = try store.counts(for: .system).revision
-            try store.forEachScoredAddress(for: .system) { entry in
-                guard entry.score >= minimumScore, let address = Address(key: entry.key) else { return }
-                builder.add(
-                    WatchlistEntry(
-                        address: address,
-                        scope: entry.scope,
-                        score: UInt8(entry.score.rounded()),
-                        category: entry.category
-                    )
-                )
-            }
-            return UInt64(revision)
-        } catch { throw CommandFailure.operationFailed("\(error)") }
     }
 
     private func write(_ delta: WatchlistDelta) {

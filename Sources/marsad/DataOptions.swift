@@ -3,15 +3,18 @@ import Foundation
 import Reports
 import SQLiteRegistry
 
-/// Where the registry lies, common to the commands that use it.
+/// Where registry and archive lie, common to the commands that use it.
 struct DataOptions: ParsableArguments {
-    @Option(name: .long, help: "Folder of the registry (MARSAD_DATA; default ./marsad-data).")
+    @Option(name: .long, help: "Folder of registry and archive (MARSAD_DATA; default ./marsad-data).")
     var data: String?
 
     /// The folder: the option over the environment over the default.
     var folder: URL {
         URL(filePath: data ?? ProcessInfo.processInfo.environment["MARSAD_DATA"] ?? "marsad-data")
     }
+
+    /// The folder's path.
+    var directory: String { folder.path(percentEncoded: false) }
 
     /// Opens the registry, making it when it is not there.
     func openStore() throws -> SQLiteStore {

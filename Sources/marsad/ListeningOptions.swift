@@ -30,7 +30,8 @@ struct ListeningOptions: ParsableArguments {
         }
     }
 
-    func configuration() throws -> HubConfiguration {
+    /// How a hub is reached that keeps what it can make again in `cacheFolder`.
+    func configuration(cacheFolder: String) throws -> HubConfiguration {
         guard let (host, port) = Self.split(listen) else {
             throw CommandFailure.badInput("--listen \(listen): write HOST:PORT")
         }
@@ -38,7 +39,13 @@ struct ListeningOptions: ParsableArguments {
         if let certificate, let key {
             encryption = HubConfiguration.Encryption(certificateFile: certificate, keyFile: key)
         }
-        return HubConfiguration(host: host, port: port, encryption: encryption, externalURL: url)
+        return HubConfiguration(
+            host: host,
+            port: port,
+            cacheFolder: cacheFolder,
+            encryption: encryption,
+            externalURL: url
+        )
     }
 
     /// The server's address once it listens at `port`.

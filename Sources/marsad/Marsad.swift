@@ -18,6 +18,8 @@ struct Marsad: AsyncParsableCommand {
             LookupCommand.self,
             CompileCommand.self,
             MatchCommand.self,
+            HuntCommand.self,
+            ArchiveCommand.self,
             ParseCommand.self,
             ServeCommand.self,
             MembersCommand.self,

@@ -31,9 +31,12 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let store = try dataOptions.openStore()
         let threads = Hub.makeThreads()
-        let hub = Hub(on: store, configuration: try listening.configuration(), threads: threads)
-        let setUp = try offerSetUp(in: store)
         let logger = Logger(label: "marsad") { StreamLogHandler.standardError(label: $0) }
+        let configuration = try listening.configuration(
+            cacheFolder: dataOptions.folder.appending(path: "cache").path
+        )
+        let hub = Hub(on: store, configuration: configuration, threads: threads, logger: logger)
+        let setUp = try offerSetUp(in: store)
         do {
             let application = try hub.application(logger: logger) { [listening] port in
                 let address = listening.address(port: port)
@@ -44,7 +47,7 @@ struct ServeCommand: AsyncParsableCommand {
             }
             let group = ServiceGroup(
                 configuration: ServiceGroupConfiguration(
-                    services: [application],
+                    services: hub.services + [application],
                     gracefulShutdownSignals: [.sigterm, .sigint],
                     logger: logger
                 )

@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Logging
 import NIOPosix
 import Registry
 import Reports
@@ -29,8 +30,13 @@ final class HubFixture: Sendable {
         threads = Hub.makeThreads()
         hub = Hub(
             on: store,
-            configuration: HubConfiguration(host: "127.0.0.1", port: 0),
+            configuration: HubConfiguration(
+                host: "127.0.0.1",
+                port: 0,
+                cacheFolder: folder.appending(path: "cache").path
+            ),
             threads: threads,
+            logger: Logger(label: "hub"),
             clock: HubClock { Self.now }
         )
     }

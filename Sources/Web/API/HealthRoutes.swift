@@ -9,7 +9,7 @@ struct HealthRoutes {
     func add(to router: Router<HubContext>) {
         router.get("/healthz") { _, _ in Response.json { $0.object { $0.field("status", "ok") } } }
         router.get("/readyz") { [desk] _, _ in
-            let revision = try await desk.ask { try $0.counts(for: .system).revision }
+            let revision = try await desk.ask { try $0.revision() }
             return Response.json { writer in
                 writer.object { writer in
                     writer.field("status", "ready")

@@ -1,3 +1,4 @@
+import Foundation
 public import Hummingbird
 import HummingbirdCore
 import HummingbirdTLS
@@ -5,6 +6,7 @@ public import Logging
 public import NIOPosix
 import NIOSSL
 public import Registry
+public import ServiceLifecycle
 
 /// The hub: everything that answers over HTTP.
 public struct Hub: Sendable {
@@ -14,23 +16,35 @@ public struct Hub: Sendable {
     let clock: HubClock
     let tokens = TokenCache()
     let desk: StoreDesk
+    let shelf: WatchlistShelf
+    let watch: RevisionWatch
+
+    /// What runs beside the server as long as it does.
+    public var services: [any Service] { [watch] }
 
     /// A hub on `store`.
     /// - Parameters:
     ///   - store: the registry.
     ///   - configuration: how it is reached.
     ///   - threads: threads for the store's calls, running as long as the hub.
+    ///   - logger: takes what happens.
     ///   - clock: what time it is.
     public init(
         on store: any Store,
         configuration: HubConfiguration,
         threads: NIOThreadPool,
+        logger: Logger,
         clock: HubClock = .system
     ) {
         self.store = store
         self.configuration = configuration
         self.clock = clock
         desk = StoreDesk(store, threads: threads)
+        shelf = WatchlistShelf(
+            folder: URL(filePath: configuration.cacheFolder).appending(path: "watchlists"),
+            desk: desk
+        )
+        watch = RevisionWatch(desk: desk, logger: logger)
     }
 
     /// Threads for a store's calls, started.
@@ -52,6 +66,7 @@ public struct Hub: Sendable {
         console.addMiddleware(to: router)
         HealthRoutes(desk: desk).add(to: router)
         SightingRoutes(desk: desk, clock: clock).add(to: router)
+        WatchlistRoutes(desk: desk, shelf: shelf, watch: watch).add(to: router)
         console.add(to: router)
         return router
     }

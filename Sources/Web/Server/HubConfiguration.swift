@@ -20,13 +20,22 @@ public struct HubConfiguration: Sendable {
     public var port: Int
     /// What encrypts connections; nil for a proxy in front that does, or for the same machine.
     public var encryption: Encryption?
+    /// The folder for files that can be made again: watchlists.
+    public var cacheFolder: String
     /// How people outside reach the hub, for links; nil takes host and port.
     public var externalURL: String?
 
     /// A configuration of these parts.
-    public init(host: String, port: Int, encryption: Encryption? = nil, externalURL: String? = nil) {
+    public init(
+        host: String,
+        port: Int,
+        cacheFolder: String,
+        encryption: Encryption? = nil,
+        externalURL: String? = nil
+    ) {
         self.host = host
         self.port = port
+        self.cacheFolder = cacheFolder
         self.encryption = encryption
         self.externalURL = externalURL
     }

@@ -29,6 +29,9 @@ struct ProblemMiddleware: RouterMiddleware {
     private static func problem(for error: StoreError, _ context: HubContext) -> Problem {
         switch error.code {
         case .invalidValue, .unknownSource: return Problem(.invalid, error.description)
+        case .notFound: return Problem(.notFound, error.description)
+        case .conflict: return Problem(.conflict, error.description)
+        case .notAllowed: return Problem(.forbidden, error.description)
         case .busy, .full:
             context.logger.error("\(error)")
             return Problem(.unavailable, "the registry cannot take this now; try again", retryAfter: 5)

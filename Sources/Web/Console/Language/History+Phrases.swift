@@ -73,6 +73,14 @@ extension AuditAction {
         case .signedOut: .actSignedOut
         case .tokenAdded: .actTokenAdded
         case .tokenRevoked: .actTokenRevoked
+        case .reportsSubmitted: .actReportsSubmitted
+        case .reportApproved: .actReportApproved
+        case .reportRejected: .actReportRejected
+        case .reportRetracted: .actReportRetracted
+        case .addressDisputed: .actDisputed
+        case .disputeWithdrawn: .actDisputeWithdrawn
+        case .scoreOverridden: .actOverridden
+        case .overrideEnded: .actOverrideEnded
         }
     }
 }

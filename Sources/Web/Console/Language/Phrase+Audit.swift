@@ -25,5 +25,13 @@ extension Phrase {
         .actSignedOut: Texts("Signed out", "تسجيل خروج"),
         .actTokenAdded: Texts("Made a token", "إنشاء رمز وصول"),
         .actTokenRevoked: Texts("Revoked a token", "إلغاء رمز وصول"),
+        .actReportsSubmitted: Texts("Submitted reports", "تقديم بلاغات"),
+        .actReportApproved: Texts("Approved a report", "اعتماد بلاغ"),
+        .actReportRejected: Texts("Rejected a report", "رفض بلاغ"),
+        .actReportRetracted: Texts("Retracted a report", "سحب بلاغ"),
+        .actDisputed: Texts("Called an address a false positive", "عدّ عنوان إنذارًا كاذبًا"),
+        .actDisputeWithdrawn: Texts("Withdrew a false-positive vote", "سحب تصويت بإنذار كاذب"),
+        .actOverridden: Texts("Set a score by hand", "تجاوز يدوي لدرجة"),
+        .actOverrideEnded: Texts("Ended a score set by hand", "إنهاء تجاوز يدوي"),
     ]
 }

@@ -43,6 +43,15 @@ enum Phrase: String, Sendable, CaseIterable {
     // MARK: Search
     case nothingFound, understood, contained, containing, noAddressesInText, notAnAddress, unknownAddress
     case searchIntroduction, openRecord, searchText
+    // MARK: Register
+    case register, approvals, registerIntroduction, registerAddresses, preview, submitReports, previewTitle
+    case nothingToRegister, knownAlready, warnings, ownNetwork, wideNetwork, sharedPlatform, previewWaits
+    case previewActive, previewCount, tooManyAddresses, registerMember, firstSeenHint, timeFault
+    case namedMembers, byDefault, noticeSubmitted, noticeWaiting, noticeDecided, waitingForMe, waitingMine
+    case nothingWaits, nothingOfMine, approve, reject, madeBy, submittedAt, ownProposal, goneProposal
+    case needApprovals, decideTitle, rejectReason, levelNow, judge, retract, retractNote, dispute
+    case disputeNote, withdrawDispute, override, overrideNote, endOverride, untilDays, judgementFault
+    case decisionsTitle, until, noDecisions, decision, notPossible
     // MARK: Address
     case whyThisScore, evidence, ageDays, halfLifeDays, adds, counted, notCounted, noTerms, overrideTerm
     case lentBy, weakerSources, omittedTerms, metBy, metByNobody, mySightings, notMetByMe, noReports
@@ -62,7 +71,9 @@ enum Phrase: String, Sendable, CaseIterable {
     // MARK: Audit
     case records, noRecords, chainWhole, chainBroken, who, act, object, actSetUp, actMemberAdded
     case actMemberUpdated, actUserAdded, actUserUpdated, actPasswordSet, actCodeSet, actSignedIn
-    case actSignInFailed, actSignedOut, actTokenAdded, actTokenRevoked
+    case actSignInFailed, actSignedOut, actTokenAdded, actTokenRevoked, actReportsSubmitted
+    case actReportApproved, actReportRejected, actReportRetracted, actDisputed, actDisputeWithdrawn
+    case actOverridden, actOverrideEnded
     // MARK: Help
     case keysTitle, keysNote, keysOff, keysOn, keySearch, keyHelp, keyCopy, levelsTitle, labelsTitle
     case labelsNote, wordsTitle, reportMeaning, sourceMeaning, sightingMeaning, scoreMeaning, lineageMeaning
@@ -81,7 +92,7 @@ enum Phrase: String, Sendable, CaseIterable {
 
     /// The tables together.
     static let all: [Phrase: Texts] = [
-        frameTexts, sessionTexts, registryTexts, categoryTexts, eventTexts, situationTexts, searchTexts, addressTexts, feedsTexts, administrationTexts, auditTexts, helpTexts,
+        frameTexts, sessionTexts, registryTexts, categoryTexts, eventTexts, situationTexts, searchTexts, registerTexts, addressTexts, feedsTexts, administrationTexts, auditTexts, helpTexts,
     ]
     .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
