@@ -138,13 +138,13 @@ let package = Package(
             dependencies: ["Addresses", "Reports", "ByteStreams", "Formats", "Registry"],
             swiftSettings: strict
         ),
-        // The console's templates, style and script, as bytes within the program.
-        .target(name: "ConsoleAssets", resources: [.embedInCode("Assets")], swiftSettings: strict),
         .target(
             name: "RegistryWatchlists",
             dependencies: ["Addresses", "Reports", "Registry", "Watchlists"],
             swiftSettings: strict
         ),
+        // The console's templates, style and script, as bytes within the program.
+        .target(name: "ConsoleAssets", resources: [.embedInCode("Assets")], swiftSettings: strict),
         .target(
             name: "Web",
             dependencies: [
@@ -244,8 +244,22 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
-                "SQLiteRegistry", "Collection", "Telemetry", "Observations", "HuntArchive", "LogFormats",
-                "Credentials", "JSONOutput", "RegistryJSON", "RegistryWatchlists", "Web",
+            name: "ObservationsTests",
+            dependencies: ["Observations", "Addresses", "Reports", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "HuntArchiveTests",
+            dependencies: [
+                "HuntArchive", "Observations", "Addresses", "Reports", "TestSupport", "archive-ingester",
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "RegistryWatchlistsTests",
+            dependencies: [
+                "RegistryWatchlists", "SQLiteRegistry", "Registry", "Watchlists", "Addresses", "Reports",
+                "TestSupport",
             ],
             swiftSettings: strict
         ),
@@ -253,9 +267,10 @@ let package = Package(
             name: "WebTests",
             dependencies: [
                 "Web", "SQLiteRegistry", "Registry", "Watchlists", "Credentials", "Addresses", "Reports",
-                "TestSupport",
+                "ConsoleAssets", "TestSupport",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
+            resources: [.copy("Fixtures")],
             swiftSettings: strict
         ),
         .testTarget(
