@@ -2,12 +2,14 @@ import Registry
 
 /// The parts of the console that its menu leads to.
 enum Area: Sendable, CaseIterable {
-    case situation, search, feeds, administration, audit, help
+    case situation, search, register, approvals, feeds, administration, audit, help
 
     var path: String {
         switch self {
         case .situation: "/"
         case .search: "/search"
+        case .register: "/register"
+        case .approvals: "/approvals"
         case .feeds: "/feeds"
         case .administration: "/admin"
         case .audit: "/audit"
@@ -19,6 +21,8 @@ enum Area: Sendable, CaseIterable {
         switch self {
         case .situation: .situation
         case .search: .search
+        case .register: .register
+        case .approvals: .approvals
         case .feeds: .feeds
         case .administration: .administration
         case .audit: .audit
@@ -31,6 +35,8 @@ enum Area: Sendable, CaseIterable {
         switch self {
         case .situation: "KeyS"
         case .search: "KeyE"
+        case .register: "KeyR"
+        case .approvals: "KeyP"
         case .feeds: "KeyF"
         case .administration: "KeyM"
         case .audit: "KeyU"
@@ -42,6 +48,7 @@ enum Area: Sendable, CaseIterable {
     var permission: Permissions {
         switch self {
         case .situation, .search, .feeds, .help: .read
+        case .register, .approvals: .submit
         case .administration: .administer
         case .audit: .audit
         }

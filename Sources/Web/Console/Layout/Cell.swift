@@ -51,6 +51,10 @@ struct Button: Sendable {
     let about: String
     /// Names and values that are posted with it.
     var values: [Value] = []
+    /// The label of a reason that must be given with it; nil without one.
+    var noteLabel: String?
+    /// The reason's field, unique within the page.
+    var noteID: String?
 
     struct Value: Sendable {
         let name: String

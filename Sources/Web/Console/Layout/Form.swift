@@ -13,6 +13,8 @@ struct Form: Sendable {
         case choice([Option])
         case check(isOn: Bool)
         case hidden
+        /// Words above the fields that follow.
+        case heading
     }
 
     struct Field: Sendable {
@@ -30,6 +32,7 @@ struct Form: Sendable {
         let check: Bool
         let isChecked: Bool
         let hidden: Bool
+        let heading: Bool
         let isRequired: Bool
         let direction: String
         let completion: String
@@ -51,13 +54,19 @@ struct Form: Sendable {
             self.hint = hint
             self.value = value
             self.completion = completion
-            (area, check, hidden) = (kind.isArea, kind.isCheck, kind.isHidden)
+            (area, check, hidden, heading) = (kind.isArea, kind.isCheck, kind.isHidden, kind.isHeading)
             (choice, isChoice) = (kind.options ?? [], kind.options != nil)
             (isChecked, input) = (kind.isOn, kind.input)
             self.isRequired = isRequired && !check
             isMachine = kind.isMachine
             direction = kind.isMachine ? "ltr" : "auto"
         }
+    }
+
+    /// A second button, which says what else to do with the same fields.
+    struct Second: Sendable {
+        let value: String
+        let text: String
     }
 
     let action: String
@@ -70,6 +79,7 @@ struct Form: Sendable {
     /// For links to the form, unique within the page.
     let name: String
     let note: Sentence?
+    let second: Second?
 
     init(
         action: String,
@@ -78,7 +88,8 @@ struct Form: Sendable {
         error: Sentence? = nil,
         title: String? = nil,
         name: String = "form",
-        note: Sentence? = nil
+        note: Sentence? = nil,
+        second: Second? = nil
     ) {
         self.action = action
         self.fields = fields.map { field in
@@ -87,12 +98,14 @@ struct Form: Sendable {
             return field
         }
         (self.submit, self.error, self.title, self.name, self.note) = (submit, error, title, name, note)
+        self.second = second
     }
 }
 
 extension Form.Kind {
     fileprivate var isArea: Bool { if case .area = self { true } else { false } }
     fileprivate var isCheck: Bool { if case .check = self { true } else { false } }
+    fileprivate var isHeading: Bool { if case .heading = self { true } else { false } }
     fileprivate var isHidden: Bool { if case .hidden = self { true } else { false } }
     fileprivate var isOn: Bool { if case .check(let isOn) = self { isOn } else { false } }
     fileprivate var options: [Form.Option]? { if case .choice(let options) = self { options } else { nil } }
@@ -107,7 +120,7 @@ extension Form.Kind {
         case .text, .machine, .code: "text"
         case .number: "number"
         case .password: "password"
-        case .area, .choice, .check, .hidden: nil
+        case .area, .choice, .check, .hidden, .heading: nil
         }
     }
 }

@@ -97,7 +97,7 @@ struct Visit: Sendable {
 
 /// What an act tells on the page after it.
 enum Notice: String, Sendable {
-    case saved, added, revoked, signedOut = "signed-out", welcome
+    case saved, added, revoked, signedOut = "signed-out", welcome, submitted, waiting, decided
 
     var phrase: Phrase {
         switch self {
@@ -106,6 +106,9 @@ enum Notice: String, Sendable {
         case .revoked: .noticeRevoked
         case .signedOut: .noticeSignedOut
         case .welcome: .noticeWelcome
+        case .submitted: .noticeSubmitted
+        case .waiting: .noticeWaiting
+        case .decided: .noticeDecided
         }
     }
 }

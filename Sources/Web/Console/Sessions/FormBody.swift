@@ -51,6 +51,11 @@ struct FormBody: Sendable {
     /// A field as it was typed: a password.
     func verbatim(_ name: String) -> String { values[name] ?? "" }
 
+    /// The rest of the names of checked boxes that begin alike.
+    func names(beginning prefix: String) -> [String] {
+        values.keys.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }.sorted()
+    }
+
     /// Whether a box is checked.
     func isOn(_ name: String) -> Bool { values[name] != nil }
 }

@@ -16,6 +16,8 @@ struct AddressContent: Sendable {
     let unknown: Sentence?
     let answering: CellView?
     let tables: [TableView]
+    let forms: [Form]
+    let registerHref: String?
     let sections: [Section]
     let hasSections: Bool
     let jsonHref: String
@@ -25,7 +27,7 @@ struct AddressContent: Sendable {
         let title: String
     }
 
-    init(_ facts: AddressFactsOfPage, _ tables: [TableView], _ visit: Visit) {
+    init(_ facts: AddressFactsOfPage, _ tables: [TableView], _ forms: [Form], _ visit: Visit) {
         let reading = visit.reading
         let record = facts.result.record
         address = AddressText(facts.address, in: reading)
@@ -39,6 +41,9 @@ struct AddressContent: Sendable {
             ? reading(.unknownAddress, ["address": .code(facts.address.description)]) : nil
         answering = facts.answering.map { CellView(visit.member($0), in: reading) }
         self.tables = tables
+        self.forms = forms
+        let canRegister = visit.identity.permissions.contains(.submit) && visit.identity.actor.member != nil
+        registerHref = canRegister ? "/register?q=\(AddressText.encoded(facts.address.description))" : nil
         sections = tables.map { Section(href: "#\($0.name)", title: $0.title) }
         hasSections = sections.count > 2
         jsonHref = visit.link(["format": "json"])

@@ -21,8 +21,10 @@ struct AddressPage {
             guard visit.path == AddressText.href(address) else {
                 return Console.redirect(to: AddressText.href(address))
             }
-            let viewer = visit.identity.viewer
-            let facts = try await console.desk.ask { try AddressFactsOfPage(of: address, in: $0, for: viewer) }
+            let (viewer, now) = (visit.identity.viewer, visit.reading.now)
+            let facts = try await console.desk.ask {
+                try AddressFactsOfPage(of: address, in: $0, for: viewer, at: now)
+            }
             if visit.query["format"] == "json", visit.query["table"] == nil { return Self.record(facts, visit) }
             return try console.response(Self.page(facts, visit), in: visit)
         }
@@ -40,12 +42,13 @@ struct AddressPage {
     private static func page(_ facts: AddressFactsOfPage, _ visit: Visit) -> Page {
         let builder = AddressTables(facts, visit)
         let tables = builder.all
+        let forms = JudgementForms.forms(facts, visit)
         return Page(
             template: "address",
             area: .search,
             title: .address,
             subject: facts.address.description,
-            content: AddressContent(facts, tables.map { TableView($0, of: visit) }, visit),
+            content: AddressContent(facts, tables.map { TableView($0, of: visit) }, forms, visit),
             tables: tables,
             isLive: true
         )
@@ -71,8 +74,10 @@ struct AddressFactsOfPage: Sendable {
     let member: Member.ID?
     /// Who answers for it.
     let answering: Member.ID?
+    /// What people decided of it.
+    let decisions: Decisions?
 
-    init(of address: Address, in store: any Store, for viewer: Viewer) throws {
+    init(of address: Address, in store: any Store, for viewer: Viewer, at now: Timestamp) throws {
         self.address = address
         member = viewer.member
         result = try store.lookup(address, for: viewer)
@@ -80,9 +85,10 @@ struct AddressFactsOfPage: Sendable {
             .filter { $0.address != address }
         answering = try store.member(answeringFor: address)
         guard result.record != nil else {
-            (met, sightings) = ([], [])
+            (met, sightings, decisions) = ([], [], nil)
             return
         }
+        decisions = try store.decisions(on: address, for: viewer, at: now)
         met = try store.sightingSummaries(of: address)
         sightings =
             try member.map { try store.sightings(of: address, by: $0, limit: AddressPage.rowCount) } ?? []

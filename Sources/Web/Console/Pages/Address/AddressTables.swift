@@ -18,6 +18,7 @@ struct AddressTables: Sendable {
     var all: [Table] {
         var tables: [Table] = []
         if facts.result.record != nil { tables += [terms, met, sightings, reports] }
+        if let decisions { tables.append(decisions) }
         if !facts.result.within.isEmpty {
             tables.append(
                 SearchPage.summaries("containing", .containing, facts.result.within.reversed(), visit)
@@ -137,6 +138,39 @@ struct AddressTables: Sendable {
                 ])
             },
             empty: Sentence(reading(facts.member == nil ? .sightingsOfMembers : .notMetByMe))
+        )
+    }
+
+    /// What people decided, with their reasons.
+    private var decisions: Table? {
+        guard let decisions = facts.decisions, !decisions.disputes.isEmpty || decisions.override != nil else {
+            return nil
+        }
+        var rows = decisions.disputes.map { dispute in
+            Table.Row(cells: [
+                .words(reading(.eventDisputed), output: "disputed"), visit.member(dispute.member),
+                .foreign(dispute.who), .foreign(dispute.why), .moment(dispute.at), .nothing,
+            ])
+        }
+        if let override = decisions.override {
+            rows.append(
+                Table.Row(cells: [
+                    .list([
+                        .words(reading(.overrideTerm), output: "override"), .number(override.score, decimals: 0),
+                    ]),
+                    .nothing, .foreign(override.who), .foreign(override.why), .nothing, .moment(override.until),
+                ])
+            )
+        }
+        return Table(
+            name: "decisions",
+            title: .decisionsTitle,
+            columns: [
+                .text("decision", .decision), .text("member", .member), .text("who", .who), .text("why", .reason),
+                .text("at", .time), .text("until", .until),
+            ],
+            rows: rows,
+            empty: Sentence(reading(.noDecisions))
         )
     }
 

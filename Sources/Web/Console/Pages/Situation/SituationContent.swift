@@ -73,6 +73,9 @@ struct SituationContent: Sendable {
                 need(.caution, Sentence(reading(.needSensors)), "/admin/tokens#add")
             }
         }
+        if facts.waiting > 0, visit.identity.permissions.contains(.submit) {
+            need(.caution, reading(.needApprovals, ["n": .code("\(facts.waiting)")]), "/approvals")
+        }
         let silent = facts.sensors.filter { !$0.isAwake }
         if !silent.isEmpty {
             let values: [String: Sentence.Value] = [

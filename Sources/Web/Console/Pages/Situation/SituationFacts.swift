@@ -25,6 +25,8 @@ struct SituationFacts: Sendable {
     let sensors: [Sensor]
     let members: Int
     let users: Int
+    /// Reports that the reader may let through.
+    let waiting: Int
     let moment: Timestamp
 
     init(in store: any Store, for viewer: Viewer, at now: Timestamp) throws {
@@ -53,6 +55,7 @@ struct SituationFacts: Sendable {
                 let last = token.lastUsedAt?.seconds ?? 0
                 return Sensor(token: token, isAwake: now.seconds - last <= Self.silentAfter)
             }
+        waiting = try member.map { try store.proposalCount(of: $0) } ?? 0
         members = try store.members().count
         users = try store.users(of: member).count
     }
