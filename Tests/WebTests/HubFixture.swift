@@ -19,7 +19,7 @@ final class HubFixture: Sendable {
     let folder: URL
     let store: any Store
     let hub: Hub
-    private let threads: NIOThreadPool
+    let threads: NIOThreadPool
     private let close: @Sendable () -> Void
 
     init() throws {
