@@ -3,6 +3,7 @@ import Credentials
 import Foundation
 import Hummingbird
 import HummingbirdTesting
+import NIOPosix
 import Registry
 import Reports
 import TestSupport
@@ -13,7 +14,7 @@ import Testing
 /// The console in a real browser: Debian's Chromium, driven by Playwright.
 @Suite(.enabled(if: BrowserTools.arePresent, "no browser tools: run scripts/setup and scripts/setup-test-tools"), .serialized)
 struct `The console in a browser` {
-    private static let user: [String: Any] = [
+    private static let user = [
         "name": "root", "displayName": "مدير النظام", "password": ConsoleFixture.password,
     ]
 
