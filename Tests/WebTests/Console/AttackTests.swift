@@ -141,7 +141,8 @@ import Testing
         for (name, pages) in expected {
             try await fixture.browse(as: name) { browser in
                 for (path, status) in pages {
-                    #expect(try await browser.get(path).status == status, "\(name) \(path)")
+                    let answer = try await browser.get(path)
+                    #expect(answer.status == status, "\(name) \(path)")
                 }
             }
         }
@@ -190,9 +191,9 @@ import Testing
         let fixture = fixture
         try await fixture.browse(as: "root") { browser in
             let large = ["q": String(repeating: "x", count: FormBody.maximumBytes + 1)]
-            #expect(try await browser.send("/search", large).status == .contentTooLarge)
             let many = Dictionary(uniqueKeysWithValues: (0...FormBody.maximumFields).map { ("f\($0)", "") })
-            #expect(try await browser.send("/search", many).status == .contentTooLarge)
+            let answers = [try await browser.send("/search", large), try await browser.send("/search", many)]
+            #expect(answers.allSatisfy { $0.status == .contentTooLarge })
         }
     }
 }

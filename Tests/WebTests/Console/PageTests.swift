@@ -78,6 +78,14 @@ import Testing
         }
     }
 
+    @Test func `take the query as browsers write forms`() async throws {
+        try await fixture.browse(as: "huda") { browser in
+            let html = try await browser.get("/search?q=hxxp%3A%2F%2Fevil%5B.%5Dexample+and+192.0.2.7").html
+            #expect(html.contains("data-value=\"http://evil.example\"") || html.contains("data-value=\"192.0.2.7\""))
+            #expect(html.contains("evil[.]example and 192.0.2.7"))
+        }
+    }
+
     @Test func `say what is unknown and what is no address`() async throws {
         try await fixture.browse(as: "huda") { browser in
             #expect(try await browser.get("/search?q=unknown.example").html.contains("Nothing is known of"))

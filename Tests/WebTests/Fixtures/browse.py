@@ -88,7 +88,7 @@ class Run:
         page.on("console", lambda message: message.type in ("error", "warning") and self.say(where, f"console: {message.text}"))
         page.on("pageerror", lambda error: self.say(where, f"script: {error}"))
         page.on("dialog", lambda dialog: (self.say(where, f"dialog: {dialog.message}"), dialog.dismiss()))
-        page.on("requestfailed", lambda request: self.say(where, f"failed: {request.url}"))
+        page.on("requestfailed", lambda request: "ABORTED" in (request.failure or "") or self.say(where, f"failed: {request.url}"))
         return page
 
     def say(self, where, problem):
@@ -98,7 +98,7 @@ class Run:
         return self.plan["url"] + path
 
     def shoot(self, page, name):
-        page.screenshot(path=str(self.shots / f"{name}.png"), full_page=True)
+        page.screenshot(path=str(self.shots / f"{name}.png"), full_page=True, caret="initial")
 
     def sign_in(self, page, user):
         page.goto(self.url("/sign-in"))

@@ -27,10 +27,7 @@ struct Visit: Sendable {
         let preferences = context.identity.user?.preferences ?? Preferences()
         self.preferences = preferences
         path = request.uri.path
-        query = Dictionary(
-            request.uri.queryParameters.map { (String($0.key), String($0.value)) },
-            uniquingKeysWith: { first, _ in first }
-        )
+        query = (try? FormBody(encoded: request.uri.query ?? ""))?.values ?? [:]
         here = request.uri.string
         formToken = context.browser?.formToken ?? ""
         session = context.browser?.session

@@ -9,7 +9,8 @@ struct FormBody: Sendable {
     /// Most fields.
     static let maximumFields = 200
 
-    private let values: [String: String]
+    /// The fields as they were typed.
+    let values: [String: String]
 
     /// Reads a form, and refuses one without the browser's token.
     static func read(_ request: Request, _ context: HubContext) async throws -> FormBody {
