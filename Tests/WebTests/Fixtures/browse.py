@@ -23,7 +23,7 @@ STRAYS = """(language) => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         const place = node.parentElement;
-        if (place.closest('bdi, code, kbd, script, style, textarea, option')) continue;
+        if (place.closest('bdi, code, kbd, script, noscript, style, textarea, option')) continue;
         const declared = place.closest('[lang]').lang;
         if (declared !== language) continue;
         if (wrong.test(node.data)) found.push(node.data.trim().slice(0, 80));

@@ -35,6 +35,7 @@ extension Phrase {
             "انقطع التحديث المباشر؛ قد يكون المعروض قديمًا"
         ),
         .timesIn: Texts("Times in", "الأوقات بتوقيت"),
+        .partsOfArea: Texts("Parts", "الأقسام"),
         .onThisPage: Texts("On this page", "في هذه الصفحة"),
         .toSituation: Texts("To the situation", "إلى صفحة الموقف"),
         .noticeSaved: Texts("Saved.", "تم الحفظ."),

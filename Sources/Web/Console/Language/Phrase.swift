@@ -6,10 +6,10 @@ enum Phrase: String, Sendable, CaseIterable {
     case marsad, situation, search, feeds, administration, audit, help, profile, signIn, signOut
     case skipToContent, menu, mainMenu, searchHint, lookUp, copy, copied, copyDefanged, downloadTable
     case download, showMore, required, optional, yes, no, none, live, pause, resume, updatedAt
-    case connectionLost, timesIn, onThisPage, toSituation, noticeSaved, noticeAdded, noticeRevoked
-    case noticeSignedOut, noticeWelcome, notFoundTitle, notFoundText, forbiddenTitle, forbiddenText
-    case problemTitle, tooManyText, tooLargeText, busyText, invalidText, failedText, requestNumber
-    case listComma
+    case connectionLost, timesIn, partsOfArea, onThisPage, toSituation, noticeSaved, noticeAdded
+    case noticeRevoked, noticeSignedOut, noticeWelcome, notFoundTitle, notFoundText, forbiddenTitle
+    case forbiddenText, problemTitle, tooManyText, tooLargeText, busyText, invalidText, failedText
+    case requestNumber, listComma
     // MARK: Session
     case userName, password, oneTimeCode, oneTimeCodeHint, wrongSignIn, setUp, setUpIntroduction, setUpOver
     case createAccount, displayName, passwordHint, passwordTooLong, currentPassword, newPassword

@@ -80,7 +80,7 @@ extension Request {
     /// Whether nothing says that another site sent it.
     var comesFromHere: Bool {
         if let name = HTTPField.Name("Sec-Fetch-Site"), let site = headers[name] {
-            guard site == "same-origin" || site == "none" else { return false }
+            return site == "same-origin" || site == "none"
         }
         guard let origin = headers[.origin] else { return true }
         guard let authority = head.authority, let scheme = origin.firstRange(of: "://") else { return false }
