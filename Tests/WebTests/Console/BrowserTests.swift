@@ -12,13 +12,18 @@ import Testing
 @testable import Web
 
 /// The console in a real browser: Debian's Chromium, driven by Playwright.
-@Suite(.enabled(if: BrowserTools.arePresent, "no browser tools: run scripts/setup and scripts/setup-test-tools"), .serialized)
+@Suite(
+    .enabled(if: BrowserTools.arePresent, "no browser tools: run scripts/setup and scripts/setup-test-tools"),
+    .serialized
+)
 struct `The console in a browser` {
     private static let user = [
         "name": "root", "displayName": "مدير النظام", "password": ConsoleFixture.password,
     ]
 
-    @Test(arguments: ["ar", "en"]) func `leads from the first start to the first sign-in`(language: String) async throws {
+    @Test(arguments: ["ar", "en"]) func `leads from the first start to the first sign-in`(language: String)
+        async throws
+    {
         let fixture = try ConsoleFixture()
         try fixture.fill()
         let secret = Secret(for: .setUp)
@@ -36,7 +41,8 @@ struct `The console in a browser` {
         "/profile", "/help",
     ]
 
-    @Test(arguments: [1440, 390]) func `shows an analyst every page as it should be`(width: Int) async throws {
+    @Test(arguments: [1440, 390]) func `shows an analyst every page as it should be`(width: Int) async throws
+    {
         let fixture = try ConsoleFixture()
         try fixture.fill()
         try fixture.addUser("huda", .approver, of: fixture.member, displayName: "هدى")
@@ -49,10 +55,15 @@ struct `The console in a browser` {
     }
 
     @Test(arguments: [
-        ("root", Role.administrator, ["/", "/admin/members", "/admin/members/1", "/admin/users", "/admin/users/1", "/admin/tokens"]),
+        (
+            "root", Role.administrator,
+            ["/", "/admin/members", "/admin/members/1", "/admin/users", "/admin/users/1", "/admin/tokens"]
+        ),
         ("inspector", .auditor, ["/audit", "/nothing"]),
     ])
-    func `shows who keeps the system every page as it should be`(name: String, role: Role, paths: [String]) async throws {
+    func `shows who keeps the system every page as it should be`(name: String, role: Role, paths: [String])
+        async throws
+    {
         let fixture = try ConsoleFixture()
         try fixture.fill()
         try fixture.addUser(name, role)
@@ -70,7 +81,10 @@ struct `The console in a browser` {
         try fixture.addUser("root", .administrator)
         let problems = try await fixture.browser([
             "plan": "pages", "languages": ["ar", "en"], "themes": ["light"], "widths": [390],
-            "paths": ["/", "/feeds", "/address/domain/evil.example", "/admin/members", "/admin/users", "/admin/tokens"],
+            "paths": [
+                "/", "/feeds", "/address/domain/evil.example", "/admin/members", "/admin/users",
+                "/admin/tokens",
+            ],
             "user": ["name": "root", "password": ConsoleFixture.password],
         ])
         #expect(problems == [])
@@ -81,7 +95,8 @@ struct `The console in a browser` {
         try fixture.fill()
         try fixture.addUser("huda", .approver, of: fixture.member)
         let problems = try await fixture.browser([
-            "plan": "plain", "paths": Self.paths, "user": ["name": "huda", "password": ConsoleFixture.password],
+            "plan": "plain", "paths": Self.paths,
+            "user": ["name": "huda", "password": ConsoleFixture.password],
         ])
         #expect(problems == [])
     }

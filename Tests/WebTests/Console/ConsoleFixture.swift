@@ -15,7 +15,8 @@ final class ConsoleFixture: Sendable {
     static let password = "correct horse battery staple"
     /// Texts of others that break out of careless pages.
     static let hostile = [
-        #""><img src=x onerror=alert(1)>"#, "'\"\u{301} onmouseover=\"alert(1)\" x=\"", "{{t.marsad}}{{{frame}}}",
+        #""><img src=x onerror=alert(1)>"#, "'\"\u{301} onmouseover=\"alert(1)\" x=\"",
+        "{{t.marsad}}{{{frame}}}",
         "<script>alert(1)</script>", "</textarea><svg onload=alert(1)>", "\u{202E}gnp.exe",
     ]
 
@@ -29,7 +30,9 @@ final class ConsoleFixture: Sendable {
 
     /// Adds somebody who can sign in.
     @discardableResult
-    func addUser(_ name: String, _ role: Role, of member: Member? = nil, displayName: String? = nil) throws -> User {
+    func addUser(_ name: String, _ role: Role, of member: Member? = nil, displayName: String? = nil) throws
+        -> User
+    {
         try hub.store.addUser(
             UserSettings(name: name, displayName: displayName ?? name, member: member?.id, role: role),
             password: try Self.hash.get(),
@@ -90,11 +93,17 @@ final class TestBrowser {
         _ more: HTTPFields = [:]
     ) async throws -> TestResponse {
         let html = try await get(page ?? path).html
-        return try await send(path, fields.merging(["form-token": Self.token(in: html)]) { mine, _ in mine }, more)
+        return try await send(
+            path,
+            fields.merging(["form-token": Self.token(in: html)]) { mine, _ in mine },
+            more
+        )
     }
 
     /// Posts fields as they are.
-    func send(_ path: String, _ fields: [String: String], _ more: HTTPFields = [:]) async throws -> TestResponse {
+    func send(_ path: String, _ fields: [String: String], _ more: HTTPFields = [:]) async throws
+        -> TestResponse
+    {
         var headers = headers(more)
         headers[.contentType] = "application/x-www-form-urlencoded"
         let body = fields.map { "\(AddressText.encoded($0.key))=\(AddressText.encoded($0.value))" }
@@ -109,7 +118,9 @@ final class TestBrowser {
         return response
     }
 
-    func signIn(_ name: String, _ password: String, code: String = "", next: String = "/") async throws -> TestResponse {
+    func signIn(_ name: String, _ password: String, code: String = "", next: String = "/") async throws
+        -> TestResponse
+    {
         try await post("/sign-in", ["name": name, "password": password, "code": code, "next": next])
     }
 

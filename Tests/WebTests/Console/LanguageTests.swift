@@ -102,13 +102,17 @@ import Testing
         #expect(day.hijri(in: .arabic) == "13 جمادى الآخرة 1448 هـ")
         #expect(day.hijri(in: .english) == "13 Jumada II 1448 AH")
         let evening = try #require(Timestamp(rfc3339: "2026-11-22T22:30:00Z"))
-        #expect(Self.reading(.arabic, hijri: true).date(evening) == "23 نوفمبر 2026 (13 جمادى الآخرة 1448 هـ)")
+        #expect(
+            Self.reading(.arabic, hijri: true).date(evening) == "23 نوفمبر 2026 (13 جمادى الآخرة 1448 هـ)"
+        )
         #expect(evening.table(inZone: 180) == "2026-11-23 01:30")
     }
 
     @Test(arguments: [
-        (nil as String?, Preferences.Language.arabic), ("en", .english), ("en-GB,en;q=0.9,ar;q=0.8", .english),
-        ("fr,ar-SA;q=0.5,en;q=0.3", .arabic), ("fr", .arabic), ("en;q=0,ar;q=0.1", .arabic), (",;;q=", .arabic),
+        (nil as String?, Preferences.Language.arabic), ("en", .english),
+        ("en-GB,en;q=0.9,ar;q=0.8", .english),
+        ("fr,ar-SA;q=0.5,en;q=0.3", .arabic), ("fr", .arabic), ("en;q=0,ar;q=0.1", .arabic),
+        (",;;q=", .arabic),
     ])
     func `are chosen by the browser`(header: String?, language: Preferences.Language) {
         #expect(Visit.language(header) == language)

@@ -81,7 +81,10 @@ import Testing
     @Test func `take the query as browsers write forms`() async throws {
         try await fixture.browse(as: "huda") { browser in
             let html = try await browser.get("/search?q=hxxp%3A%2F%2Fevil%5B.%5Dexample+and+192.0.2.7").html
-            #expect(html.contains("data-value=\"http://evil.example\"") || html.contains("data-value=\"192.0.2.7\""))
+            #expect(
+                html.contains("data-value=\"http://evil.example\"")
+                    || html.contains("data-value=\"192.0.2.7\"")
+            )
             #expect(html.contains("evil[.]example and 192.0.2.7"))
         }
     }
@@ -90,7 +93,9 @@ import Testing
         try await fixture.browse(as: "huda") { browser in
             #expect(try await browser.get("/search?q=unknown.example").html.contains("Nothing is known of"))
             #expect(try await browser.get("/search?q=hello").html.contains("is not an address"))
-            #expect(try await browser.get("/address/domain/unknown.example").html.contains("Nothing is known of"))
+            #expect(
+                try await browser.get("/address/domain/unknown.example").html.contains("Nothing is known of")
+            )
             #expect(try await browser.get("/address/domain/hello").status == .notFound)
             let moved = try await browser.get("/address/ip/EVIL.example")
             #expect(moved.headers[.location] == "/address/domain/evil.example")
@@ -104,7 +109,10 @@ import Testing
                 "code": "om", "name": "Oman CERT", "arabic-name": "المركز الوطني",
                 "constituency": "198.51.100.0/24\nAS64500",
             ]
-            #expect(try await browser.post("/admin/members", member).headers[.location] == "/admin/members?done=added")
+            #expect(
+                try await browser.post("/admin/members", member).headers[.location]
+                    == "/admin/members?done=added"
+            )
             #expect(try await browser.post("/admin/members", member).status == .unprocessableContent)
             let wrong = member.merging(["code": "xx", "constituency": "not an address"]) { $1 }
             #expect(try await browser.post("/admin/members", wrong).status == .unprocessableContent)
@@ -164,10 +172,18 @@ extension ConsoleFixture {
     /// Two feeds, what they list, and what a sensor saw.
     func fill() throws {
         let (store, now) = (hub.store, HubFixture.now)
-        let names = ["evil.example", "login.evil.example", "192.0.2.7", "192.0.2.0/24", "2001:db8::1", "AS64496"]
-        let international = ["раураl.example", "مثال.example", "http://evil.example/a/very/long/path?with=query&and=more"]
+        let names = [
+            "evil.example", "login.evil.example", "192.0.2.7", "192.0.2.0/24", "2001:db8::1", "AS64496",
+        ]
+        let international = [
+            "раураl.example", "مثال.example", "http://evil.example/a/very/long/path?with=query&and=more",
+        ]
         for (feed, category) in [("feed-a", Category.phishing), ("feed-b", .commandAndControl)] {
-            let settings = SourceSettings(name: feed, reliability: feed == "feed-a" ? 0.8 : 0.6, category: category)
+            let settings = SourceSettings(
+                name: feed,
+                reliability: feed == "feed-a" ? 0.8 : 0.6,
+                category: category
+            )
             let source = try store.configure(settings, at: now.advanced(byDays: -3))
             var builder = SnapshotBuilder()
             for name in names + (feed == "feed-a" ? international : []) {
@@ -177,7 +193,12 @@ extension ConsoleFixture {
                 claim.comment = "kit seen on landing page"
                 try builder.add(try Address(name), claim)
             }
-            let counts = ReadCounts(read: 12, accepted: 9, rejected: 3, reasons: ["not-an-address": 2, "comment": 1])
+            let counts = ReadCounts(
+                read: 12,
+                accepted: 9,
+                rejected: 3,
+                reasons: ["not-an-address": 2, "comment": 1]
+            )
             let at = now.advanced(byDays: feed == "feed-a" ? 0 : -3)
             _ = try store.apply(builder.finish(), to: source.id, at: at, digest: nil, read: counts)
         }

@@ -23,9 +23,13 @@ import Testing
             browser.set("marsad-session", "mrsession_planted")
             let response = try await browser.signIn("huda", ConsoleFixture.password, next: "/feeds")
             #expect(response.headers[.location] == "/feeds")
-            let cookie = try #require(response.headers[values: .setCookie].first { $0.contains("marsad-session") })
+            let cookie = try #require(
+                response.headers[values: .setCookie].first { $0.contains("marsad-session") }
+            )
             #expect(!cookie.contains("planted"))
-            #expect(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax") && cookie.contains("Path=/"))
+            #expect(
+                cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax") && cookie.contains("Path=/")
+            )
             #expect(try await browser.get("/feeds").status == .ok)
             browser.set("marsad-session", "mrsession_planted")
             #expect(try await browser.get("/feeds").status == .seeOther)
@@ -82,7 +86,9 @@ import Testing
         )
         try await fixture.browse { browser in
             #expect(try await browser.signIn("huda", ConsoleFixture.password).status == .unprocessableContent)
-            #expect(try await browser.signIn("huda", ConsoleFixture.password, code: right).status == .seeOther)
+            #expect(
+                try await browser.signIn("huda", ConsoleFixture.password, code: right).status == .seeOther
+            )
             browser.set("marsad-session", nil)
             let again = try await browser.signIn("huda", ConsoleFixture.password, code: right)
             #expect(again.status == .unprocessableContent)
@@ -90,7 +96,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "https://evil.example/", "//evil.example/", "/\\evil.example", "\\\\evil.example", "javascript:alert(1)",
+        "https://evil.example/", "//evil.example/", "/\\evil.example", "\\\\evil.example",
+        "javascript:alert(1)",
         "/a\r\nSet-Cookie: x=y", " //evil.example", "/\t/evil.example", "", "http:evil.example", "/sign-out",
     ])
     func `goes on to pages of its own alone`(next: String) async throws {
@@ -112,7 +119,9 @@ import Testing
 
     @Test func `is asked for by every page, which it then leads to`() async throws {
         try await fixture.browse { browser in
-            for path in ["/", "/search?q=evil.example", "/feeds", "/admin/users", "/audit", "/profile", "/help"] {
+            for path in [
+                "/", "/search?q=evil.example", "/feeds", "/admin/users", "/audit", "/profile", "/help",
+            ] {
                 let response = try await browser.get(path)
                 #expect(response.status == .seeOther)
                 #expect(response.headers[.location] == "/sign-in?next=\(AddressText.encoded(path))")
@@ -139,7 +148,9 @@ import Testing
             let short = fields.merging(["password": "short"]) { $1 }
             #expect(try await browser.post("/setup/\(secret.text)", short).status == .unprocessableContent)
             #expect(try fixture.hub.store.users(of: nil).isEmpty)
-            #expect(try await browser.post("/setup/\(secret.text)", fields).headers[.location] == "/?done=welcome")
+            #expect(
+                try await browser.post("/setup/\(secret.text)", fields).headers[.location] == "/?done=welcome"
+            )
             #expect(try await browser.get("/admin/users").status == .ok)
             #expect(try await browser.get("/setup/\(secret.text)").headers[.location] == "/sign-in")
             let again = fields.merging(["name": "other"]) { $1 }

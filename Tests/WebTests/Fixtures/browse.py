@@ -53,6 +53,14 @@ BIDI = """() => {
         const [first, last] = [box(0), box(text.length - 1)];
         if (first.top === last.top && first.left > last.left) found.push('runs backwards: ' + text.data);
     }
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        if (node.parentElement.closest('bdi, time, code, kbd, script, noscript, textarea, option')) continue;
+        const order = getComputedStyle(node.parentElement).direction;
+        if (order === 'rtl' && /[0-9][-/:.][0-9]|[-+−][0-9]|[0-9]%/.test(node.data)) {
+            found.push('numbers in plain text: ' + node.data.trim());
+        }
+    }
     return found;
 }"""
 

@@ -14,7 +14,7 @@ extension Phrase {
         .labelsTitle: Texts("Sharing labels", "إشارات المشاركة"),
         .labelsNote: Texts(
             "Traffic Light Protocol 2.0. The label itself is never translated.",
-            "بروتوكول الإشارة الضوئية، الإصدار 2.0. لا تُترجم الإشارة نفسها."
+            "بروتوكول الإشارة الضوئية، الإصدار الثاني. لا تُترجم الإشارة نفسها."
         ),
         .wordsTitle: Texts("Words", "المصطلحات"),
         .reportMeaning: Texts(

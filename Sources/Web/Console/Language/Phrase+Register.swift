@@ -33,13 +33,10 @@ extension Phrase {
             "Reports are made by a member. Your account belongs to none.",
             "البلاغات تقدّمها جهة عضو، وحسابك لا يتبع أي جهة."
         ),
-        .firstSeenHint: Texts(
-            "As 2026-11-23 or 2026-11-23 14:30, in your time zone.",
-            "مثل 2026-11-23 أو 2026-11-23 14:30، بتوقيتك."
-        ),
+        .firstSeenHint: Texts("In your time zone; the hour may be left out.", "بتوقيتك، ويمكن ترك الساعة."),
         .timeFault: Texts(
-            "A time is not readable. Write it as 2026-11-23 14:30.",
-            "تعذّرت قراءة أحد الأوقات. اكتبه هكذا: 2026-11-23 14:30."
+            "A time is not readable. Write it as {example}.",
+            "تعذّرت قراءة أحد الأوقات. اكتبه هكذا: {example}."
         ),
         .namedMembers: Texts("Named recipients (RED only)", "الجهات المسموح لها بالاطلاع (للأحمر فقط)"),
         .byDefault: Texts("Default", "الافتراضي"),

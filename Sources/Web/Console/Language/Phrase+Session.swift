@@ -35,7 +35,7 @@ extension Phrase {
         .arabicDigits: Texts("Arabic-Indic (٠ ١ ٢ ٣)", "عربية مشرقية (٠ ١ ٢ ٣)"),
         .digitsHint: Texts(
             "For counts in Arabic sentences. Addresses and tables keep 0–9.",
-            "للأعداد داخل الجمل العربية. تبقى العناوين والجداول بالأرقام 0–9."
+            "للأعداد داخل الجمل العربية. تبقى العناوين والجداول بالأرقام من 0 إلى 9."
         ),
         .showHijri: Texts("Show the Hijri date beside the Gregorian", "عرض التاريخ الهجري بجانب الميلادي"),
         .theme: Texts("Colours", "الألوان"),

@@ -92,7 +92,8 @@ enum Phrase: String, Sendable, CaseIterable {
 
     /// The tables together.
     static let all: [Phrase: Texts] = [
-        frameTexts, sessionTexts, registryTexts, categoryTexts, eventTexts, situationTexts, searchTexts, registerTexts, addressTexts, feedsTexts, administrationTexts, auditTexts, helpTexts,
+        frameTexts, sessionTexts, registryTexts, categoryTexts, eventTexts, situationTexts, searchTexts,
+        registerTexts, addressTexts, feedsTexts, administrationTexts, auditTexts, helpTexts,
     ]
     .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 

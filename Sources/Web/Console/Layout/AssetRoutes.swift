@@ -6,7 +6,8 @@ import Hummingbird
 struct AssetRoutes {
     func add(to router: Router<HubContext>) {
         for file in ConsoleAssets.files {
-            let tag = "\"\(SecretDigest(of: String(decoding: file.bytes, as: UTF8.self)).hexadecimal.prefix(16))\""
+            let tag =
+                "\"\(SecretDigest(of: String(decoding: file.bytes, as: UTF8.self)).hexadecimal.prefix(16))\""
             router.get(RouterPath("/assets/\(file.name)")) { request, _ in
                 var response = Response(status: .ok)
                 response.headers[.eTag] = tag

@@ -9,6 +9,8 @@ enum Cell: Sendable {
     case moment(Timestamp?)
     case number(Double?, decimals: Int)
     case foreign(String?)
+    /// A name that others gave, and the word that stands for it in output.
+    case name(String, output: String)
     case code(String?)
     /// Words in the reader's language, and the word that stands for them in output.
     case words(String, output: String)

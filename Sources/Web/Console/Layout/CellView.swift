@@ -56,6 +56,7 @@ struct CellView: Sendable {
         case .moment(let moment?): self.moment = Moment(moment, in: reading)
         case .number(let number?, let decimals): self.number = Decimals.text(number, decimals: decimals)
         case .foreign(let text?): foreign = ShownText(text).text
+        case .name(let text, _): foreign = ShownText(text).text
         case .code(let text?): code = ShownText(text).text
         case .words(let text, _): words = text
         case .badge(let badge): self.badge = badge

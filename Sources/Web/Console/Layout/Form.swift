@@ -38,6 +38,8 @@ struct Form: Sendable {
         let completion: String
         /// Whether it holds machine text, which nobody corrects.
         let isMachine: Bool
+        /// What a value looks like; nil without one.
+        let example: String?
 
         init(
             _ name: String,
@@ -46,7 +48,8 @@ struct Form: Sendable {
             value: String = "",
             hint: String? = nil,
             isRequired: Bool = true,
-            completion: String = "off"
+            completion: String = "off",
+            example: String? = nil
         ) {
             self.name = name
             id = "field-\(name)"
@@ -54,6 +57,7 @@ struct Form: Sendable {
             self.hint = hint
             self.value = value
             self.completion = completion
+            self.example = example
             (area, check, hidden, heading) = (kind.isArea, kind.isCheck, kind.isHidden, kind.isHeading)
             (choice, isChoice) = (kind.options ?? [], kind.options != nil)
             (isChecked, input) = (kind.isOn, kind.input)

@@ -45,8 +45,11 @@ struct Frame: Sendable {
         direction = reading.direction
         theme = visit.preferences.theme.rawValue
         heading = page.heading ?? reading(page.title)
-        title = [page.subject.map { "\u{2068}\(ShownText($0).text)\u{2069}" }, reading(page.title), reading(.marsad)]
-            .compactMap(\.self).joined(separator: " – ")
+        title = [
+            page.subject.map { "\u{2068}\(ShownText($0).text)\u{2069}" }, reading(page.title),
+            reading(.marsad),
+        ]
+        .compactMap(\.self).joined(separator: " – ")
         entries = Area.allCases.filter { $0.isOpen(to: visit.identity) }.map { area in
             Entry(
                 href: area.path,

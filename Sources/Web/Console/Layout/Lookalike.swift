@@ -35,7 +35,9 @@ enum Lookalike: Hashable, Sendable {
     private static func skeleton(of name: String) -> String? {
         var skeleton = ""
         for scalar in name.unicodeScalars {
-            if scalar.isASCII { skeleton.unicodeScalars.append(scalar) } else {
+            if scalar.isASCII {
+                skeleton.unicodeScalars.append(scalar)
+            } else {
                 guard let twin = twins[scalar] else { return nil }
                 skeleton.unicodeScalars.append(twin)
             }

@@ -1,12 +1,14 @@
 /// The writing systems that names are made of, as far as they can be mistaken for each other.
 enum Script: Hashable, Sendable {
-    case latin, greek, cyrillic, arabic, hebrew, armenian, georgian, cherokee, coptic, han, kana, hangul, other
+    case latin, greek, cyrillic, arabic, hebrew, armenian, georgian, cherokee, coptic, han, kana, hangul,
+        other
 
     /// The script of a character; nil for digits, marks and signs that all share.
     init?(_ scalar: Unicode.Scalar) {
         guard scalar.properties.isAlphabetic else { return nil }
         switch scalar.value {
-        case 0x41...0x24F, 0x250...0x2AF, 0x1D00...0x1D25, 0x1E00...0x1EFF, 0x2C60...0x2C7F, 0xA720...0xA7FF: self = .latin
+        case 0x41...0x24F, 0x250...0x2AF, 0x1D00...0x1D25, 0x1E00...0x1EFF, 0x2C60...0x2C7F, 0xA720...0xA7FF:
+            self = .latin
         case 0x370...0x3FF, 0x1F00...0x1FFF: self = .greek
         case 0x400...0x52F, 0x1C80...0x1C8F, 0x2DE0...0x2DFF, 0xA640...0xA69F: self = .cyrillic
         case 0x530...0x58F: self = .armenian
@@ -24,6 +26,7 @@ enum Script: Hashable, Sendable {
 
     /// Whether letters of these scripts stand beside each other in honest names: Japanese and Korean do.
     static func areHonest(_ scripts: Set<Script>) -> Bool {
-        scripts.count <= 1 || scripts.isSubset(of: [.latin, .han, .kana]) || scripts.isSubset(of: [.latin, .han, .hangul])
+        scripts.count <= 1 || scripts.isSubset(of: [.latin, .han, .kana])
+            || scripts.isSubset(of: [.latin, .han, .hangul])
     }
 }

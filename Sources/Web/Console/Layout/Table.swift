@@ -32,7 +32,9 @@ struct Table: Sendable {
 }
 
 extension Table.Column {
-    static func text(_ name: String, _ title: Phrase) -> Table.Column { Table.Column(name: name, title: title) }
+    static func text(_ name: String, _ title: Phrase) -> Table.Column {
+        Table.Column(name: name, title: title)
+    }
     static func number(_ name: String, _ title: Phrase) -> Table.Column {
         Table.Column(name: name, title: title, isNumber: true)
     }
@@ -75,7 +77,10 @@ struct TableView: Sendable {
         name = table.name
         title = reading(table.title)
         let columns = table.columns.map {
-            ColumnView(heading: reading($0.title), style: $0.isNumber ? "number" : $0.isAction ? "action" : "text")
+            ColumnView(
+                heading: reading($0.title),
+                style: $0.isNumber ? "number" : $0.isAction ? "action" : "text"
+            )
         }
         self.columns = columns
         rows = table.rows.map { row in

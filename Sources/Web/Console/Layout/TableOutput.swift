@@ -81,7 +81,7 @@ extension Cell {
         case .moment(let moment?): .text(moment.description)
         case .number(let number?, let decimals): .number(number, decimals: decimals)
         case .foreign(let text?), .code(let text?), .link(let text, _): .text(text)
-        case .words(_, let output): .text(output)
+        case .words(_, let output), .name(_, let output): .text(output)
         case .badge(let badge): .text(badge.output)
         case .level(let level, _): .text(level.name)
         case .label(let label?): .text("TLP:\(label.name)")

@@ -70,14 +70,17 @@ struct Visit: Sendable {
     /// A member in a cell.
     func member(_ id: Member.ID?) -> Cell {
         guard let id else { return .nothing }
-        return .words(ShownText(memberNames[id] ?? "\(id.number)").text, output: memberCodes[id] ?? "\(id.number)")
+        return .name(memberNames[id] ?? "\(id.number)", output: memberCodes[id] ?? "\(id.number)")
     }
 
     /// The first of a browser's languages that the console speaks, by weight; Arabic when it names none.
     static func language(_ header: String?) -> Preferences.Language {
-        let choices = (header ?? "").prefix(maximumLanguages).split(separator: ",").enumerated().map { index, part in
+        let choices = (header ?? "").prefix(maximumLanguages).split(separator: ",").enumerated().map {
+            index,
+            part in
             let pieces = part.split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }
-            let weight = pieces.dropFirst().first { $0.hasPrefix("q=") }.flatMap { Double($0.dropFirst(2)) } ?? 1
+            let weight =
+                pieces.dropFirst().first { $0.hasPrefix("q=") }.flatMap { Double($0.dropFirst(2)) } ?? 1
             return (tag: (pieces.first ?? "").lowercased(), weight: weight, index: index)
         }
         let sorted = choices.filter { $0.weight > 0 }.sorted { ($1.weight, $0.index) < ($0.weight, $1.index) }

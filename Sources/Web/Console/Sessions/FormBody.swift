@@ -1,6 +1,7 @@
 import Credentials
 import Foundation
 import Hummingbird
+import NIOCore
 
 /// What somebody filled in: fields of a form that this console gave to this browser.
 struct FormBody: Sendable {
@@ -17,7 +18,10 @@ struct FormBody: Sendable {
         guard request.comesFromHere else {
             throw Problem(.forbidden, "another site sent this form; open the page here and try again")
         }
-        let body = try await request.body.collect(upTo: maximumBytes)
+        let body: ByteBuffer
+        do { body = try await request.body.collect(upTo: maximumBytes) } catch is NIOTooManyBytesError {
+            throw Problem(.tooLarge, "a form has at most \(maximumBytes) bytes")
+        }
         let form = try FormBody(encoded: String(decoding: body.readableBytesView, as: UTF8.self))
         guard let browser = context.browser, !browser.isNew,
             SecretComparison.areEqual(Array(form["form-token"].utf8), Array(browser.formToken.utf8))
@@ -29,10 +33,13 @@ struct FormBody: Sendable {
     init(encoded text: String) throws(Problem) {
         var values: [String: String] = [:]
         let pairs = text.split(separator: "&")
-        guard pairs.count <= Self.maximumFields else { throw Problem(.tooLarge, "the form has too many fields") }
+        guard pairs.count <= Self.maximumFields else {
+            throw Problem(.tooLarge, "the form has too many fields")
+        }
         for pair in pairs {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = Self.decoded(parts[0]), let value = Self.decoded(parts.count > 1 ? parts[1] : "") else {
+            guard let name = Self.decoded(parts[0]), let value = Self.decoded(parts.count > 1 ? parts[1] : "")
+            else {
                 throw Problem(.badRequest, "the form cannot be read")
             }
             values[name] = value

@@ -160,10 +160,14 @@ struct ProfilePages {
         let (actor, now) = (visit.identity.actor, console.clock.now)
         try await console.desk.ask { try $0.setOneTimeCode(of: user.id, code, by: actor, at: now) }
         guard let code else { return .done("/profile?done=saved") }
-        let form = Form(action: "/language", fields: [
-            .init("here", "", .hidden, value: "/profile"),
-            .init("language", "", .hidden, value: reading.language.rawValue),
-        ], submit: reading(.secretIsKept))
+        let form = Form(
+            action: "/language",
+            fields: [
+                .init("here", "", .hidden, value: "/profile"),
+                .init("language", "", .hidden, value: reading.language.rawValue),
+            ],
+            submit: reading(.secretIsKept)
+        )
         let content = FormContent(
             introduction: Sentence(reading(.codeKeyIntroduction)),
             form: form,

@@ -42,7 +42,8 @@ struct SessionReader: RouterMiddleware {
         let language = cookies.value(cookies.language, in: request).flatMap(
             Preferences.Language.init(rawValue:)
         )
-        if let secret = cookies.value(cookies.session, in: request), secret.utf8.count <= Secret.maximumLength {
+        if let secret = cookies.value(cookies.session, in: request), secret.utf8.count <= Secret.maximumLength
+        {
             let digest = SecretDigest(of: secret)
             let now = clock.now
             if let user = try await desk.ask({ try $0.user(ofSession: digest, at: now) }) {
@@ -67,7 +68,9 @@ struct SessionReader: RouterMiddleware {
         programs.contains { path == $0 || path.hasPrefix($0 + "/") }
     }
 
-    private static let programs = ["/api", "/v1", "/taxii2", "/misp", "/lists", "/metrics", "/healthz", "/readyz"]
+    private static let programs = [
+        "/api", "/v1", "/taxii2", "/misp", "/lists", "/metrics", "/healthz", "/readyz",
+    ]
     private static let formToken = HTTPField.Name("X-Marsad-Form") ?? .authorization
 }
 

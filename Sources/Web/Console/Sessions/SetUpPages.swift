@@ -11,7 +11,9 @@ struct SetUpPages {
     func add(to router: Router<HubContext>) {
         router.get("/setup/{secret}") { request, context in
             let visit = try await console.visit(request, context, for: nil)
-            if try await console.desk.ask({ try $0.hasAdministrator() }) { return Console.redirect(to: "/sign-in") }
+            if try await console.desk.ask({ try $0.hasAdministrator() }) {
+                return Console.redirect(to: "/sign-in")
+            }
             return try console.response(Self.page(visit), in: visit)
         }
         router.post("/setup/{secret}") { request, context in
@@ -26,7 +28,12 @@ struct SetUpPages {
         let reading = visit.reading
         let fields: [Form.Field] = [
             .init("name", reading(.userName), .machine, value: form?["name"] ?? "", completion: "username"),
-            .init("display-name", reading(.displayName), value: form?["display-name"] ?? "", completion: "name"),
+            .init(
+                "display-name",
+                reading(.displayName),
+                value: form?["display-name"] ?? "",
+                completion: "name"
+            ),
             .init(
                 "password",
                 reading(.password),

@@ -20,7 +20,8 @@ struct SignInPages {
         router.post("/language") { request, context in try await changeLanguage(request, context) }
     }
 
-    private static func page(_ visit: Visit, next: LocalPath, name: String = "", error: Phrase? = nil) -> Page {
+    private static func page(_ visit: Visit, next: LocalPath, name: String = "", error: Phrase? = nil) -> Page
+    {
         let reading = visit.reading
         let form = Form(
             action: "/sign-in",

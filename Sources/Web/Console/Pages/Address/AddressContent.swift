@@ -55,9 +55,11 @@ struct AddressContent: Sendable {
         _ facts: AddressFactsOfPage,
         _ reading: Reading
     ) -> [Sentence] {
-        let sources = Set(record.terms.compactMap { term -> Int64? in
-            if case .report(let report) = term, report.isCounted { report.source } else { nil }
-        })
+        let sources = Set(
+            record.terms.compactMap { term -> Int64? in
+                if case .report(let report) = term, report.isCounted { report.source } else { nil }
+            }
+        )
         var sentences = [
             reading(
                 sources.isEmpty ? .verdictNoSources : .verdictSources,

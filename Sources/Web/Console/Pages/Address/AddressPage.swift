@@ -25,7 +25,9 @@ struct AddressPage {
             let facts = try await console.desk.ask {
                 try AddressFactsOfPage(of: address, in: $0, for: viewer, at: now)
             }
-            if visit.query["format"] == "json", visit.query["table"] == nil { return Self.record(facts, visit) }
+            if visit.query["format"] == "json", visit.query["table"] == nil {
+                return Self.record(facts, visit)
+            }
             return try console.response(Self.page(facts, visit), in: visit)
         }
     }
@@ -33,7 +35,8 @@ struct AddressPage {
     /// The address that a path names.
     private static func address(in path: String) throws -> Address {
         let parts = path.split(separator: "/", maxSplits: 2).map(String.init)
-        guard parts.count == 3, let text = parts[2].removingPercentEncoding, let address = try? Address(text) else {
+        guard parts.count == 3, let text = parts[2].removingPercentEncoding, let address = try? Address(text)
+        else {
             throw Problem(.notFound, "the path names no address")
         }
         return address

@@ -98,7 +98,8 @@ struct AddressTables: Sendable {
             ])
         case .others(let term):
             return .words(reading(.weakerSources) + " \(term.count)", output: "others \(term.count)")
-        case .omitted(let count): return .words(reading(.omittedTerms) + " \(count)", output: "omitted \(count)")
+        case .omitted(let count):
+            return .words(reading(.omittedTerms) + " \(count)", output: "omitted \(count)")
         }
     }
 
@@ -156,9 +157,11 @@ struct AddressTables: Sendable {
             rows.append(
                 Table.Row(cells: [
                     .list([
-                        .words(reading(.overrideTerm), output: "override"), .number(override.score, decimals: 0),
+                        .words(reading(.overrideTerm), output: "override"),
+                        .number(override.score, decimals: 0),
                     ]),
-                    .nothing, .foreign(override.who), .foreign(override.why), .nothing, .moment(override.until),
+                    .nothing, .foreign(override.who), .foreign(override.why), .nothing,
+                    .moment(override.until),
                 ])
             )
         }
@@ -166,7 +169,8 @@ struct AddressTables: Sendable {
             name: "decisions",
             title: .decisionsTitle,
             columns: [
-                .text("decision", .decision), .text("member", .member), .text("who", .who), .text("why", .reason),
+                .text("decision", .decision), .text("member", .member), .text("who", .who),
+                .text("why", .reason),
                 .text("at", .time), .text("until", .until),
             ],
             rows: rows,
@@ -214,7 +218,8 @@ struct AddressTables: Sendable {
             name: "timeline",
             title: .timeline,
             columns: [
-                .text("at", .time), .text("event", .event), .text("source", .source), .text("detail", .detail),
+                .text("at", .time), .text("event", .event), .text("source", .source),
+                .text("detail", .detail),
                 .number("revision", .revision),
             ],
             rows: entries.reversed().enumerated().map { index, entry in

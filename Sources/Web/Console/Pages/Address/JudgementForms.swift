@@ -35,12 +35,20 @@ struct JudgementForms {
         let why = Form.Field("why", reading(.reason))
         var forms: [Form] = []
         if record.reports.contains(where: { $0.member == member && $0.state == .active }) {
-            forms.append(form("retract", .retract, note: .retractNote, [.init("why", reading(.reason), isRequired: false)]))
+            forms.append(
+                form(
+                    "retract",
+                    .retract,
+                    note: .retractNote,
+                    [.init("why", reading(.reason), isRequired: false)]
+                )
+            )
         }
         let isDisputed = facts.decisions?.disputes.contains { $0.member == member } ?? false
         forms.append(
             isDisputed
-                ? form("withdraw", .withdrawDispute, note: nil) : form("dispute", .dispute, note: .disputeNote, [why])
+                ? form("withdraw", .withdrawDispute, note: nil)
+                : form("dispute", .dispute, note: .disputeNote, [why])
         )
         if facts.decisions?.override != nil {
             forms.append(form("end-override", .endOverride, note: nil))
@@ -51,7 +59,8 @@ struct JudgementForms {
                     .override,
                     note: .overrideNote,
                     [
-                        .init("score", reading(.score), .number), .init("days", reading(.untilDays), .number, value: "14"),
+                        .init("score", reading(.score), .number),
+                        .init("days", reading(.untilDays), .number, value: "14"),
                         why,
                     ]
                 )

@@ -41,7 +41,8 @@ struct MemberPages {
         return member
     }
 
-    private func list(_ visit: Visit, _ filled: FormBody? = nil, error: Sentence? = nil) async throws -> Page {
+    private func list(_ visit: Visit, _ filled: FormBody? = nil, error: Sentence? = nil) async throws -> Page
+    {
         try Self.check(visit)
         let members = try await console.desk.ask { try $0.members() }
         let reading = visit.reading
@@ -74,7 +75,12 @@ struct MemberPages {
         )
     }
 
-    private static func one(_ member: Member, _ visit: Visit, _ filled: FormBody? = nil, error: Sentence? = nil) -> Page {
+    private static func one(
+        _ member: Member,
+        _ visit: Visit,
+        _ filled: FormBody? = nil,
+        error: Sentence? = nil
+    ) -> Page {
         let table = Table(
             name: "constituency",
             title: .constituency,
@@ -101,14 +107,22 @@ struct MemberPages {
         )
     }
 
-    private static func form(_ member: Member?, _ filled: FormBody?, _ error: Sentence?, _ visit: Visit) -> Form {
+    private static func form(_ member: Member?, _ filled: FormBody?, _ error: Sentence?, _ visit: Visit)
+        -> Form
+    {
         let (reading, settings) = (visit.reading, member?.settings)
         func value(_ name: String, _ stored: String?) -> String { filled?[name] ?? stored ?? "" }
         let constituency = settings?.constituency.map(\.description).joined(separator: "\n")
         return Form(
             action: member.map { "/admin/members/\($0.id.number)" } ?? "/admin/members",
             fields: [
-                .init("code", reading(.code), .machine, value: value("code", settings?.code), hint: reading(.codeHint)),
+                .init(
+                    "code",
+                    reading(.code),
+                    .machine,
+                    value: value("code", settings?.code),
+                    hint: reading(.codeHint)
+                ),
                 .init("name", reading(.englishName), value: value("name", settings?.name)),
                 .init("arabic-name", reading(.arabicName), value: value("arabic-name", settings?.arabicName)),
                 .init(
@@ -137,7 +151,9 @@ struct MemberPages {
             return .shown(page, .unprocessableContent)
         }
         var constituency: [Address] = []
-        for line in form["constituency"].split(whereSeparator: { $0.isNewline || $0 == "," || $0 == " " || $0 == "،" }) {
+        for line in form["constituency"].split(whereSeparator: {
+            $0.isNewline || $0 == "," || $0 == " " || $0 == "،"
+        }) {
             do { constituency.append(try Address(String(line))) } catch {
                 return try await refused(visit.reading(.notAnAddress, ["token": .foreign(String(line))]))
             }
@@ -152,7 +168,9 @@ struct MemberPages {
         let (actor, now) = (visit.identity.actor, visit.reading.now)
         do {
             try await console.desk.ask { store in
-                if let member { _ = try store.updateMember(member.id, settings, by: actor, at: now) } else {
+                if let member {
+                    _ = try store.updateMember(member.id, settings, by: actor, at: now)
+                } else {
                     _ = try store.addMember(settings, by: actor, at: now)
                 }
             }

@@ -16,7 +16,8 @@ struct TokenPages {
         console.act(router, "/admin/tokens/revoke", for: .administer) { try await revoke($0, $1) }
     }
 
-    private func list(_ visit: Visit, _ filled: FormBody? = nil, error: Sentence? = nil) async throws -> Page {
+    private func list(_ visit: Visit, _ filled: FormBody? = nil, error: Sentence? = nil) async throws -> Page
+    {
         let member = visit.identity.actor.member
         let (tokens, members) = try await console.desk.ask { (try $0.tokens(of: member), try $0.members()) }
         let table = Self.table(tokens, visit)
@@ -39,7 +40,8 @@ struct TokenPages {
             name: "tokens",
             title: .tokens,
             columns: [
-                .number("id", .number), .text("name", .name), .text("member", .member), .text("scopes", .scopes),
+                .number("id", .number), .text("name", .name), .text("member", .member),
+                .text("scopes", .scopes),
                 .text("state", .state), .text("lastUsed", .lastUsed), .text("expires", .expiry),
                 .action(.actions),
             ],
@@ -72,15 +74,27 @@ struct TokenPages {
         (.sense, .scopeSense, "sense"), (.administer, .scopeAdminister, "admin"),
     ]
 
-    private static func form(_ members: [Member], _ filled: FormBody?, _ error: Sentence?, _ visit: Visit) -> Form {
+    private static func form(_ members: [Member], _ filled: FormBody?, _ error: Sentence?, _ visit: Visit)
+        -> Form
+    {
         let reading = visit.reading
         let member = filled.flatMap { Int64($0["member"]) } ?? visit.identity.actor.member?.number
         var fields: [Form.Field] = [
             .init("name", reading(.name), value: filled?["name"] ?? "", hint: reading(.tokenNameHint)),
-            .init("member", reading(.member), AdministrationPages.memberOptions(members, member, visit), isRequired: false),
+            .init(
+                "member",
+                reading(.member),
+                AdministrationPages.memberOptions(members, member, visit),
+                isRequired: false
+            ),
         ]
         fields += scopes.map { _, phrase, word in
-            .init("scope-\(word)", reading(phrase), .check(isOn: filled?.isOn("scope-\(word)") ?? false), value: "on")
+            .init(
+                "scope-\(word)",
+                reading(phrase),
+                .check(isOn: filled?.isOn("scope-\(word)") ?? false),
+                value: "on"
+            )
         }
         fields.append(.init("days", reading(.days), .number, value: filled?["days"] ?? "\(usualDays)"))
         return Form(

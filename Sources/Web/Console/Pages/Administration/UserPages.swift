@@ -35,7 +35,8 @@ struct UserPages {
         return user
     }
 
-    private func list(_ visit: Visit, _ filled: FormBody? = nil, error: Sentence? = nil) async throws -> Page {
+    private func list(_ visit: Visit, _ filled: FormBody? = nil, error: Sentence? = nil) async throws -> Page
+    {
         let (reading, member) = (visit.reading, visit.identity.actor.member)
         let (users, members) = try await console.desk.ask { (try $0.users(of: member), try $0.members()) }
         let table = Table(
@@ -49,7 +50,8 @@ struct UserPages {
             rows: users.map { user in
                 let settings = user.settings
                 return Table.Row(cells: [
-                    .link(settings.name, href: "/admin/users/\(user.id.number)"), .foreign(settings.displayName),
+                    .link(settings.name, href: "/admin/users/\(user.id.number)"),
+                    .foreign(settings.displayName),
                     visit.member(settings.member),
                     .words(reading(settings.role.phrase), output: settings.role.name),
                     .badge(user.badge(in: reading)),
@@ -72,7 +74,9 @@ struct UserPages {
         )
     }
 
-    private func one(_ user: User, _ visit: Visit, _ filled: FormBody? = nil, error: Sentence? = nil) async throws -> Page {
+    private func one(_ user: User, _ visit: Visit, _ filled: FormBody? = nil, error: Sentence? = nil)
+        async throws -> Page
+    {
         let members = try await console.desk.ask { try $0.members() }
         var content = TablesContent()
         content.tabs = AdministrationPages.Part.tabs(nil, visit)
@@ -104,7 +108,12 @@ struct UserPages {
         var fields: [Form.Field] = [
             .init("name", reading(.userName), .machine, value: value("name", settings?.name)),
             .init("display-name", reading(.displayName), value: value("display-name", settings?.displayName)),
-            .init("member", reading(.member), AdministrationPages.memberOptions(members, member, visit), isRequired: false),
+            .init(
+                "member",
+                reading(.member),
+                AdministrationPages.memberOptions(members, member, visit),
+                isRequired: false
+            ),
             .init("role", reading(.role), .choice(roles)),
             .init(
                 "password",
@@ -171,8 +180,9 @@ struct UserPages {
         let settings = try Self.settings(form, visit)
         if let fault = settings.phrase { return try await refused(Sentence(visit.reading(fault))) }
         // Nobody shuts the door behind themselves.
-        if user.id == visit.identity.user?.id, settings.isDisabled || settings.role != user.settings.role
-            || settings.member != user.settings.member
+        if user.id == visit.identity.user?.id,
+            settings.isDisabled || settings.role != user.settings.role
+                || settings.member != user.settings.member
         {
             return try await refused(Sentence(visit.reading(.ownAccount)))
         }
@@ -181,7 +191,9 @@ struct UserPages {
         do {
             try await console.desk.ask { store in
                 let hash = password.isEmpty ? nil : try PasswordHash(of: password)
-                if settings != user.settings { _ = try store.updateUser(user.id, settings, by: actor, at: now) }
+                if settings != user.settings {
+                    _ = try store.updateUser(user.id, settings, by: actor, at: now)
+                }
                 if let hash { try store.setPassword(of: user.id, hash, keeping: session, by: actor, at: now) }
                 if takesCode { try store.setOneTimeCode(of: user.id, nil, by: actor, at: now) }
             }
@@ -199,7 +211,9 @@ extension User {
     /// Whether the user can sign in.
     fileprivate func badge(in reading: Reading) -> Badge {
         if settings.isDisabled { return Badge(reading(.disabled), output: "disabled", .caution) }
-        if let lockedUntil, lockedUntil > reading.now { return Badge(reading(.locked), output: "locked", .bad) }
+        if let lockedUntil, lockedUntil > reading.now {
+            return Badge(reading(.locked), output: "locked", .bad)
+        }
         return Badge(reading(.canSignIn), output: "active", .good)
     }
 }

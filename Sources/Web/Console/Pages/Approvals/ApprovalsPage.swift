@@ -33,8 +33,20 @@ struct ApprovalsPage {
         let user = visit.identity.user?.id
         let shown = waiting.prefix(Self.pageSize)
         var tables = [
-            Self.table("waiting", .waitingForMe, shown.filter { $0.proposal.user != user }, .nothingWaits, visit),
-            Self.table("mine", .waitingMine, shown.filter { $0.proposal.user == user }, .nothingOfMine, visit),
+            Self.table(
+                "waiting",
+                .waitingForMe,
+                shown.filter { $0.proposal.user != user },
+                .nothingWaits,
+                visit
+            ),
+            Self.table(
+                "mine",
+                .waitingMine,
+                shown.filter { $0.proposal.user == user },
+                .nothingOfMine,
+                visit
+            ),
         ]
         if waiting.count > Self.pageSize, let last = shown.last {
             tables[0].next = visit.link(["after": "\(last.proposal.id.number)"])
@@ -99,14 +111,17 @@ struct ApprovalsPage {
                     text: reading(phrase),
                     action: "/approvals",
                     about: proposal.address.description,
-                    values: [.init(name: "id", value: "\(proposal.id.number)"), .init(name: "do", value: word)],
+                    values: [
+                        .init(name: "id", value: "\(proposal.id.number)"), .init(name: "do", value: word),
+                    ],
                     noteLabel: noteLabel,
                     noteID: "note-\(proposal.id.number)"
                 )
             )
         }
         return [
-            button(.approve, "approve", noteLabel: nil), button(.reject, "reject", noteLabel: reading(.rejectReason)),
+            button(.approve, "approve", noteLabel: nil),
+            button(.reject, "reject", noteLabel: reading(.rejectReason)),
         ]
     }
 
@@ -127,7 +142,8 @@ struct ApprovalsPage {
             return .done("/approvals?done=decided")
         } catch let error as StoreError {
             switch error.code {
-            case .notFound: return .shown(try await page(visit, error: Sentence(visit.reading(.goneProposal))), .conflict)
+            case .notFound:
+                return .shown(try await page(visit, error: Sentence(visit.reading(.goneProposal))), .conflict)
             case .notAllowed:
                 return .shown(try await page(visit, error: Sentence(visit.reading(.ownProposal))), .forbidden)
             default: throw error

@@ -43,7 +43,8 @@ struct AuditPage {
             name: "records",
             title: .records,
             columns: [
-                .number("number", .number), .text("at", .time), .text("actor", .who), .text("member", .member),
+                .number("number", .number), .text("at", .time), .text("actor", .who),
+                .text("member", .member),
                 .text("action", .act), .text("object", .object), .text("detail", .detail),
             ],
             rows: entries.prefix(pageSize).map { entry in
@@ -56,7 +57,8 @@ struct AuditPage {
                         visit.member(entry.record.member),
                         action.map { .words(reading($0.phrase), output: $0.rawValue) }
                             ?? .code(entry.record.action),
-                        .foreign(entry.record.object), .foreign(entry.record.detail.isEmpty ? nil : entry.record.detail),
+                        .foreign(entry.record.object),
+                        .foreign(entry.record.detail.isEmpty ? nil : entry.record.detail),
                     ]
                 )
             },

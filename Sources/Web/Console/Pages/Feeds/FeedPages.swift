@@ -103,7 +103,8 @@ struct FeedPages {
         )
         var content = TablesContent()
         content.facts = [
-            fact(.state, .badge(state(source, reading).badge)), fact(.lastSuccess, .moment(source.succeededAt)),
+            fact(.state, .badge(state(source, reading).badge)),
+            fact(.lastSuccess, .moment(source.succeededAt)),
             fact(.lastFetch, .moment(source.fetchedAt)), fact(.firstSuccess, .moment(source.firstSuccessAt)),
             fact(.listedNow, .count(source.listedCount)), fact(.linesRead, .count(source.lastRead?.read)),
             fact(.accepted, .count(source.lastRead?.accepted)),

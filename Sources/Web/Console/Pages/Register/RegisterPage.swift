@@ -77,8 +77,12 @@ struct RegisterPage {
             ],
             rows: rows.map { row in
                 Table.Row(cells: [
-                    .address(row.address), .words(reading(row.address.kind.phrase), output: row.address.kind.name),
-                    .words(reading(row.known == nil ? .no : .yes), output: row.known == nil ? "false" : "true"),
+                    .address(row.address),
+                    .words(reading(row.address.kind.phrase), output: row.address.kind.name),
+                    .words(
+                        reading(row.known == nil ? .no : .yes),
+                        output: row.known == nil ? "false" : "true"
+                    ),
                     row.known.map { .level($0.level, score: $0.score) } ?? .nothing,
                     .list(row.warnings(visit)),
                 ])
@@ -127,7 +131,8 @@ struct PreviewRow: Sendable {
             warnings.append(visit.member(answering))
         }
         switch address {
-        case .network(let network) where network.prefixLength < (network.isIPv4 ? Self.wide.v4 : Self.wide.v6):
+        case .network(let network)
+        where network.prefixLength < (network.isIPv4 ? Self.wide.v4 : Self.wide.v6):
             warnings.append(.badge(Badge(reading(.wideNetwork), output: "wide", .bad)))
         case .domain(let name) where name.publicSuffix().isSharedPlatform:
             warnings.append(.badge(Badge(reading(.sharedPlatform), output: "shared-platform", .caution)))

@@ -16,6 +16,9 @@ struct ReportDraft: Sendable {
     var reference = ""
     var comment = ""
 
+    /// A time as it may be typed.
+    static let example = "2026-11-23 14:30"
+
     init() {}
 
     init(_ form: FormBody) {
@@ -43,9 +46,11 @@ struct ReportDraft: Sendable {
         let reading = visit.reading
         if addresses.count > RegisterPage.maximumAddresses { return Sentence(reading(.tooManyAddresses)) }
         for time in [firstSeen, lastSeen, expiry] where !time.isEmpty && moment(time, visit) == nil {
-            return Sentence(reading(.timeFault))
+            return reading(.timeFault, ["example": .code(Self.example)])
         }
-        if !confidence.isEmpty, UInt8(confidence).map({ $0 > 100 }) ?? true { return Sentence(reading(.cannotKeep)) }
+        if !confidence.isEmpty, UInt8(confidence).map({ $0 > 100 }) ?? true {
+            return Sentence(reading(.cannotKeep))
+        }
         return nil
     }
 
@@ -79,19 +84,52 @@ struct ReportDraft: Sendable {
             Form.Option(value: $0.name, text: reading($0.phrase), isChosen: $0 == category)
         }
         let labels = SharingLabel.allCases.map {
-            Form.Option(value: $0.name, text: "TLP:\($0.name) — \(reading($0.meaning))", isChosen: $0 == label)
+            Form.Option(
+                value: $0.name,
+                text: "TLP:\($0.name) — \(reading($0.meaning))",
+                isChosen: $0 == label
+            )
         }
         let uses = PermittedUse.allCases.map {
             Form.Option(value: $0.name, text: reading($0.phrase), isChosen: $0 == use)
         }
         var fields: [Form.Field] = [
-            .init("addresses", reading(.registerAddresses), .area, value: text, hint: reading(.registerIntroduction)),
+            .init(
+                "addresses",
+                reading(.registerAddresses),
+                .area,
+                value: text,
+                hint: reading(.registerIntroduction)
+            ),
             .init("category", reading(.category), .choice(categories)),
-            .init("use", reading(.permittedUse), .choice(uses)), .init("label", reading(.label), .choice(labels)),
+            .init("use", reading(.permittedUse), .choice(uses)),
+            .init("label", reading(.label), .choice(labels)),
             .init("confidence", reading(.confidence), .number, value: confidence, isRequired: false),
-            .init("first-seen", reading(.firstSeen), .machine, value: firstSeen, hint: reading(.firstSeenHint), isRequired: false),
-            .init("last-seen", reading(.lastSeen), .machine, value: lastSeen, isRequired: false),
-            .init("expiry", reading(.expiry), .machine, value: expiry, isRequired: false),
+            .init(
+                "first-seen",
+                reading(.firstSeen),
+                .machine,
+                value: firstSeen,
+                hint: reading(.firstSeenHint),
+                isRequired: false,
+                example: Self.example
+            ),
+            .init(
+                "last-seen",
+                reading(.lastSeen),
+                .machine,
+                value: lastSeen,
+                isRequired: false,
+                example: Self.example
+            ),
+            .init(
+                "expiry",
+                reading(.expiry),
+                .machine,
+                value: expiry,
+                isRequired: false,
+                example: Self.example
+            ),
             .init("reference", reading(.reference), value: reference, isRequired: false),
             .init("comment", reading(.comment), .area, value: comment, isRequired: false),
         ]
@@ -107,7 +145,7 @@ struct ReportDraft: Sendable {
             fields: fields,
             submit: reading(.preview),
             error: error,
-            title: reading(.register),
+            title: reading(.report),
             second: isReady ? Form.Second(value: "submit", text: reading(.submitReports)) : nil
         )
     }

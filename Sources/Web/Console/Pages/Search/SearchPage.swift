@@ -28,7 +28,9 @@ struct SearchPage {
 
     private func page(_ visit: Visit, text: String) async throws -> Page {
         let typed = TypedText(text)
-        let (viewer, addresses) = (visit.identity.viewer, Array(typed.addresses.prefix(Self.maximumAddresses)))
+        let (viewer, addresses) = (
+            visit.identity.viewer, Array(typed.addresses.prefix(Self.maximumAddresses))
+        )
         let after = visit.query["after"].flatMap { try? Address($0) }
         let answers = try await console.desk.ask { store in
             try addresses.map { address in

@@ -45,7 +45,8 @@ struct SituationContent: Sendable {
         let start = facts.moment.seconds / Sighting.secondsPerHour - 23
         bars = facts.hours.enumerated().map { index, count in
             let height = count == 0 ? 0 : max(2, count * 96 / peak)
-            let hour = CellView.Moment(Timestamp(seconds: (start + Int64(index)) * 3600), in: visit.reading).text
+            let hour = CellView.Moment(Timestamp(seconds: (start + Int64(index)) * 3600), in: visit.reading)
+                .text
             return Bar(
                 x: "\(index * 20 + 2)",
                 y: "\(100 - height)",

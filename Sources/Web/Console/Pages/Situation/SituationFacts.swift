@@ -35,7 +35,8 @@ struct SituationFacts: Sendable {
         sources = try store.sources(for: viewer)
         lateSources = sources.filter { source in
             guard source.settings.nature == .list, let last = source.succeededAt else { return false }
-            return now.seconds - last.seconds > SituationPage.lateAfter || source.fetchedAt.map { $0 > last } == true
+            return now.seconds - last.seconds > SituationPage.lateAfter
+                || source.fetchedAt.map { $0 > last } == true
         }
         changes = try Self.changes(in: store, for: viewer, upTo: counts.revision)
         let since = now.advanced(byDays: -1)
@@ -50,11 +51,13 @@ struct SituationFacts: Sendable {
             uniquingKeysWith: +
         )
         hours = (0..<24).map { seen[lastHour - 23 + $0] ?? 0 }
-        sensors = try store.tokens(of: member).filter { $0.settings.scopes.contains(.sense) && $0.isValid(at: now) }
-            .map { token in
-                let last = token.lastUsedAt?.seconds ?? 0
-                return Sensor(token: token, isAwake: now.seconds - last <= Self.silentAfter)
-            }
+        sensors = try store.tokens(of: member).filter {
+            $0.settings.scopes.contains(.sense) && $0.isValid(at: now)
+        }
+        .map { token in
+            let last = token.lastUsedAt?.seconds ?? 0
+            return Sensor(token: token, isAwake: now.seconds - last <= Self.silentAfter)
+        }
         waiting = try member.map { try store.proposalCount(of: $0) } ?? 0
         members = try store.members().count
         users = try store.users(of: member).count
@@ -68,7 +71,8 @@ struct SituationFacts: Sendable {
     ) throws -> [AddressSummary] {
         var changes: [AddressSummary] = []
         var revision = last
-        while revision > max(0, last - SituationPage.maximumRevisions), changes.count < SituationPage.rowCount {
+        while revision > max(0, last - SituationPage.maximumRevisions), changes.count < SituationPage.rowCount
+        {
             let page = try store.changes(
                 after: ChangeCursor(after: revision - 1),
                 limit: SituationPage.rowCount * 5,
