@@ -164,7 +164,8 @@ import Testing
         }
         let latest = try store.latestSightings(by: members[0].id, since: now.advanced(byDays: -1), limit: 9)
         #expect(latest.map(\.sighting) == [second, first])
-        #expect(try store.latestSightings(by: members[0].id, since: now, limit: 1).map(\.sighting) == [second])
+        let last = try store.latestSightings(by: members[0].id, since: now, limit: 1)
+        #expect(last.map(\.sighting) == [second])
         let later = Timestamp(seconds: now.seconds + 7200)
         #expect(try store.latestSightings(by: members[1].id, since: later, limit: 9).isEmpty)
         let hours = try store.sightedHours(by: nil, since: now.advanced(byDays: -1))

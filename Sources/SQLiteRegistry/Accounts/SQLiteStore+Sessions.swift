@@ -81,7 +81,9 @@ extension SQLiteStore {
         let (user, isToBeNoted) = try read { database -> (User?, Bool) in
             let row = try Row.fetchOne(
                 database,
-                sql: "SELECT user_id, used_at FROM session WHERE digest = ? AND expires_at > ? AND used_at > ?",
+                sql: """
+                    SELECT user_id, used_at FROM session WHERE digest = ? AND expires_at > ? AND used_at > ?
+                    """,
                 arguments: [Data(session.bytes), at.seconds, at.seconds - Session.idleSeconds]
             )
             guard let row, let user = try UserTable(database: database).user(User.ID(row[0])),
