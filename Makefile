@@ -6,7 +6,7 @@ LOG     ?= Samples/dns.log
 DATA    ?= marsad-data
 LISTEN  ?= 127.0.0.1:8080
 
-.PHONY: help setup build run test check bench fuzz clean
+.PHONY: help setup build run test check bench evaluate fuzz clean
 
 help:            ## this list
 	@grep -hE '^[a-z]+: .*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 16
@@ -32,6 +32,9 @@ check:           ## style and the direction of the module arrows
 
 bench: build     ## time import, allowlists and matching beside other tools on the same generated files
 	@scripts/bench
+
+evaluate: setup  ## judge the scores by what public list histories say came later (VERDICTS)
+	@scripts/evaluate
 
 fuzz: setup      ## feed the scanner, the log parsers and the readers with hostile bytes (TARGET, FUZZ_SECONDS)
 	@scripts/fuzz $(TARGET)

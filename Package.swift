@@ -20,6 +20,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
@@ -45,6 +46,11 @@ let package = Package(
         .target(name: "Reports", dependencies: ["Addresses"], swiftSettings: strict),
         .target(name: "Reputation", dependencies: ["Addresses", "Reports"], swiftSettings: strict),
         .target(name: "Allowlists", dependencies: ["Addresses", "Reports"], swiftSettings: strict),
+        .target(
+            name: "SourceWorth",
+            dependencies: ["Addresses", "Reports", "Reputation"],
+            swiftSettings: strict
+        ),
         .target(
             name: "Watchlists",
             dependencies: ["Addresses", "Reports", "CTokenScan"],
@@ -93,7 +99,7 @@ let package = Package(
         .target(
             name: "Registry",
             dependencies: [
-                "Addresses", "Reports", "Reputation", "Credentials",
+                "Addresses", "Reports", "Reputation", "SourceWorth", "Credentials",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
@@ -146,6 +152,50 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "Sensing",
+            dependencies: [
+                "Addresses", "Reports", "Watchlists", "LogFormats", "LogInputs", "Observations",
+                "HuntArchive",
+                "JSONOutput",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOFoundationCompat", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Fetching",
+            dependencies: [
+                "Addresses", "Reports", "ByteStreams", "JSONOutput",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Feeds",
+            dependencies: ["Reports", "Formats", "Fetching", "Registry"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "FeedCatalogue",
+            dependencies: ["Formats", "Reports"],
+            resources: [.embedInCode("feeds.json")],
+            swiftSettings: strict
+        ),
+        .target(
             name: "RegistryWatchlists",
             dependencies: ["Addresses", "Reports", "Registry", "Watchlists"],
             swiftSettings: strict
@@ -172,7 +222,8 @@ let package = Package(
             dependencies: [
                 "Addresses", "Reports", "Reputation", "Watchlists", "ByteStreams", "Formats", "Registry",
                 "SQLiteRegistry", "Collection", "Telemetry", "Observations", "HuntArchive", "LogFormats",
-                "Credentials", "JSONOutput", "RegistryJSON", "RegistryWatchlists", "Web", "Allowlists",
+                "Credentials", "JSONOutput", "RegistryJSON", "RegistryWatchlists", "LogInputs", "Sensing",
+                "Web", "Allowlists",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -241,8 +292,20 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "SourceWorthTests",
+            dependencies: ["SourceWorth", "Addresses", "Reports", "Reputation", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "VerdictReplayTests",
+            dependencies: [
+                "VerdictReplay", "SourceWorth", "Registry", "Addresses", "Reports", "TestSupport",
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "RegistryTests",
-            dependencies: ["Registry", "Addresses", "Reports", "Reputation", "TestSupport"],
+            dependencies: ["Registry", "Addresses", "Reports", "Reputation", "SourceWorth", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
@@ -273,6 +336,28 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "FetchingTests",
+            dependencies: [
+                "Fetching", "Formats", "ByteStreams", "Addresses", "Reports", "TestSupport",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "FeedsTests",
+            dependencies: ["Feeds", "Fetching", "Formats", "Registry", "Reports", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "FeedCatalogueTests",
+            dependencies: ["FeedCatalogue", "Formats", "ByteStreams", "Addresses", "Reports", "TestSupport"],
+            exclude: ["Fixtures"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "RegistryWatchlistsTests",
             dependencies: [
                 "RegistryWatchlists", "SQLiteRegistry", "Registry", "Watchlists", "Addresses", "Reports",
@@ -293,7 +378,8 @@ let package = Package(
         .testTarget(
             name: "MarsadTests",
             dependencies: [
-                "marsad", "Addresses", "ByteStreams", "Formats", "Telemetry", "Watchlists", "Reports",
+                "marsad", "Registry", "SQLiteRegistry", "Addresses", "ByteStreams", "Formats", "Telemetry",
+                "Watchlists", "Reports",
                 "TestSupport",
             ],
             swiftSettings: strict
@@ -333,6 +419,19 @@ let package = Package(
             name: "archive-ingester",
             dependencies: ["HuntArchive", "Observations", "Addresses", "Reports", "TestSupport"],
             path: "Tests/ArchiveIngester",
+            swiftSettings: strict
+        ),
+        // Plays public list histories through the scorer, for `make evaluate`; not shipped.
+        .target(
+            name: "VerdictReplay",
+            dependencies: ["Registry", "SourceWorth", "Addresses", "Reports", "Reputation"],
+            path: "Tests/VerdictReplay",
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "marsad-evaluate",
+            dependencies: ["VerdictReplay"],
+            path: "Tests/VerdictEvaluator",
             swiftSettings: strict
         ),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

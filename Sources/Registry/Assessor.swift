@@ -1,5 +1,7 @@
+import Addresses
 public import Reports
 public import Reputation
+public import SourceWorth
 
 /// Scores addresses from their stored facts: the one place where reports and sources become evidence.
 ///
@@ -7,21 +9,17 @@ public import Reputation
 /// that may see it; see ``overlays(_:at:)``.
 public struct Assessor: Sendable {
     private var memo: ScoreMemo
-    private let sources: [Int64: Source]
-    private let lineages: [Int64: Int64]
+    private let standings: [Int64: SourceStanding]
 
-    /// An assessor that knows `sources`. Sources that name the same lineage share the number of their first.
-    public init(model: ReputationModel, sources: [Source]) {
+    /// An assessor that knows `sources`.
+    /// - Parameters:
+    ///   - model: how reports become a score.
+    ///   - sources: the sources; what is set of one by hand wins over what is learnt.
+    ///   - worth: what is learnt of them, lineages included; nil when nothing is: then sources that name the same lineage
+    ///     share the number of their first.
+    public init(model: ReputationModel, sources: [Source], worth: Worth? = nil) {
         memo = ScoreMemo(model)
-        self.sources = Dictionary(sources.map { ($0.id.number, $0) }, uniquingKeysWith: { $1 })
-        var heads: [String: Int64] = [:]
-        var lineages: [Int64: Int64] = [:]
-        for source in sources.sorted(by: { $0.id < $1.id }) {
-            guard let lineage = source.settings.lineage else { continue }
-            lineages[source.id.number] = heads[lineage, default: source.id.number]
-            heads[lineage] = lineages[source.id.number]
-        }
-        self.lineages = lineages
+        standings = SourceStanding.all(sources, worth: worth ?? Worth(declaredBy: sources))
     }
 
     /// The community's score of an address with these facts.
@@ -45,12 +43,12 @@ public struct Assessor: Sendable {
 
     /// Whether not every member may see a report: it is RED.
     public func isRestricted(_ report: ReportFacts) -> Bool {
-        (report.label ?? sources[report.source]?.settings.label ?? .red) == .red
+        (report.label ?? standings[report.source]?.settings.label ?? .red) == .red
     }
 
     /// The members that may see a restricted report.
     private func audience(of report: ReportFacts) -> Set<Member.ID> {
-        Set(report.named + [sources[report.source]?.settings.member].compactMap(\.self))
+        Set(report.named + [standings[report.source]?.settings.member].compactMap(\.self))
     }
 
     /// The facts without the reports, own and lent, that `isSeen` does not let through.
@@ -62,22 +60,7 @@ public struct Assessor: Sendable {
     }
 
     private mutating func score(_ facts: AddressFacts, at moment: Timestamp) -> Assessment {
-        let inputs = ScoreInputs(
-            kind: facts.kind,
-            evidence: facts.reports.compactMap(evidence),
-            sightings: facts.sightings,
-            falsePositiveVotes: facts.judgement.votes,
-            networks: facts.networks.map { network in
-                ContainingNetwork(
-                    id: network.id,
-                    evidence: network.reports.compactMap(evidence),
-                    falsePositiveVotes: network.judgement.votes,
-                    override: network.judgement.override
-                )
-            },
-            override: facts.judgement.override
-        )
-        let score = memo.score(inputs, at: moment)
+        let score = memo.score(inputs(of: facts), at: moment)
         let expiries = facts.reports.lazy.filter { $0.state == .active }.compactMap(\.expiresAt)
         let crossings = [score.nextCrossing, expiries.min()].compactMap(\.self)
         return Assessment(
@@ -91,29 +74,27 @@ public struct Assessor: Sendable {
         )
     }
 
-    /// A report that ran out, waits or was taken back is no evidence; one that left its list counts with the time since.
-    private func evidence(_ facts: ReportFacts) -> Evidence? {
-        guard facts.state.counts, let source = sources[facts.source] else { return nil }
-        let isFirstReading = facts.listedAt == source.firstSuccessAt && source.settings.nature == .list
-        return Evidence(
-            source: facts.source,
-            lineage: lineages[facts.source] ?? facts.source,
-            reliability: source.settings.reliability,
-            confidence: facts.confidence ?? source.settings.confidence,
-            category: facts.category ?? source.settings.category,
-            listedAt: isFirstReading ? nil : facts.listedAt,
-            reportedLastSeen: facts.lastSeen,
-            presence: presence(facts, source.settings.nature),
-            usualStay: source.settings.usualStayDays.flatMap { try? UsualStay(days: $0) },
-            expiry: facts.expiresAt
+    /// What of these facts enters a score, whoever may see it.
+    package func inputs(of facts: AddressFacts) -> ScoreInputs {
+        ScoreInputs(
+            kind: facts.kind,
+            evidence: evidence(facts.reports, kind: facts.kind),
+            sightings: facts.sightings,
+            falsePositiveVotes: facts.judgement.votes,
+            networks: facts.networks.map { network in
+                ContainingNetwork(
+                    id: network.id,
+                    evidence: evidence(network.reports, kind: .network),
+                    falsePositiveVotes: network.judgement.votes,
+                    override: network.judgement.override
+                )
+            },
+            override: facts.judgement.override
         )
     }
 
-    private func presence(_ facts: ReportFacts, _ nature: SourceNature) -> Evidence.Presence {
-        switch nature {
-        case .reports: .dated
-        case .list: facts.state == .active ? .listed : .lastSeen(facts.lastListedAt ?? facts.listedAt)
-        }
+    private func evidence(_ reports: [ReportFacts], kind: AddressKind) -> [Evidence] {
+        reports.compactMap { standings[$0.source]?.evidence($0, kind: kind) }
     }
 
     /// That of the strongest report that counts, own or lent, else of the first source's.
@@ -125,6 +106,19 @@ public struct Assessor: Sendable {
             break
         }
         guard let strongest else { return .undetermined }
-        return strongest.category ?? sources[strongest.source]?.settings.category ?? .undetermined
+        return strongest.category ?? standings[strongest.source]?.settings.category ?? .undetermined
+    }
+}
+
+extension Worth {
+    /// Nothing but the lineages that sources are declared to be of.
+    init(declaredBy sources: [Source]) {
+        let declared = sources.compactMap { source in
+            source.settings.lineage.map { (source.id.number, $0) }
+        }
+        let lineages = LineageLedger().lineages(
+            declared: Dictionary(declared, uniquingKeysWith: { $1 })
+        )
+        self.init(stays: [:], lineages: lineages)
     }
 }

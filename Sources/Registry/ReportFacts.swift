@@ -1,4 +1,5 @@
 public import Reports
+import SourceWorth
 
 /// What of a stored report takes part in scoring.
 public struct ReportFacts: Hashable, Sendable {
@@ -18,6 +19,9 @@ public struct ReportFacts: Hashable, Sendable {
     public var state: ReportRecord.State
     /// When it was found on the list.
     public var listedAt: Timestamp
+    /// When the chain of listings began of which this is the last, each having returned within
+    /// ``FreshListing/returnDays`` of leaving; nil when it is the first of its chain.
+    public var listedSince: Timestamp?
     /// When it was last seen there, once it has left.
     public var lastListedAt: Timestamp?
     /// When the source says it last saw the address active.
@@ -64,7 +68,8 @@ public struct ReportFacts: Hashable, Sendable {
         listedAt: Timestamp,
         lastListedAt: Timestamp?,
         lastSeen: Timestamp?,
-        expiresAt: Timestamp?
+        expiresAt: Timestamp?,
+        listedSince: Timestamp? = nil
     ) {
         self.source = source
         self.category = category
@@ -77,6 +82,7 @@ public struct ReportFacts: Hashable, Sendable {
         self.lastListedAt = lastListedAt
         self.lastSeen = lastSeen
         self.expiresAt = expiresAt
+        self.listedSince = listedSince
     }
 
     /// Whether it counts still but should not.

@@ -1,7 +1,7 @@
 /// Powers of one half, computed here so that a stored score replays to the last bit on every machine.
 ///
 /// C libraries choose their `exp2` by processor and may differ in the last bit.
-enum Halving {
+package enum Halving {
     /// ln 2 to the power n, divided by n!: the Taylor series of 2^x, highest power first.
     private static let series:
         (
@@ -24,7 +24,7 @@ enum Halving {
     ///
     /// Exact for whole numbers. 2^(−2.3) = 2^(−2) · 2^(−0.3): the power of two is set in the exponent bits, the
     /// rest lies within ±0.5, where thirteen terms of the series are enough (0.3466^13 / 13! < 2^−52).
-    static func factor(_ count: Double) -> Double {
+    package static func factor(_ count: Double) -> Double {
         guard count < limit else { return 0 }
         let whole = TenThousandths.nearest(count)
         let rest = Double(whole) - count

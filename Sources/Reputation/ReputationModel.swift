@@ -119,4 +119,10 @@ public struct ReputationModel: Hashable, Sendable {
         var outlook = Outlook(inputs, model: self)
         return outlook.value(at: moment.seconds)
     }
+
+    /// ``value(_:at:)`` before it is rounded: tells apart what lies below a hundredth of a point.
+    package func unroundedValue(_ inputs: ScoreInputs, at moment: Timestamp) -> Double {
+        var outlook = Outlook(inputs, model: self)
+        return outlook.score(at: moment.seconds)
+    }
 }

@@ -1,6 +1,7 @@
 import Addresses
 import ArgumentParser
 import Foundation
+import JSONOutput
 
 /// `marsad canonical`: any notation in, kind and canonical text out.
 struct CanonicalCommand: ParsableCommand {
@@ -39,11 +40,13 @@ struct CanonicalCommand: ParsableCommand {
             return
         }
         let valueName = kind == "invalid" ? "reason" : "address"
-        output.print(
-            JSONText.object([
-                ("input", JSONText.string(input)), ("kind", JSONText.string(kind)),
-                (valueName, JSONText.string(text)),
-            ])
-        )
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.field("input", input)
+            writer.field("kind", kind)
+            writer.name(text: valueName)
+            writer.string(text)
+        }
+        output.print(writer.text)
     }
 }

@@ -2,6 +2,7 @@ import Addresses
 import ArgumentParser
 import ByteStreams
 import Formats
+import JSONOutput
 import Registry
 import RegistryWatchlists
 import Reports
@@ -109,14 +110,16 @@ struct CompileCommand: ParsableCommand {
         var out = StandardOutput()
         let count = delta.bytes.count
         if json {
-            out.print(
-                JSONText.object([
-                    (name: "file", json: JSONText.string(output)), (name: "bytes", json: "\(count)"),
-                    (name: "from", json: "\(delta.from)"), (name: "to", json: "\(delta.to)"),
-                    (name: "added", json: "\(delta.addedCount)"),
-                    (name: "removed", json: "\(delta.removedCount)"),
-                ])
-            )
+            var writer = JSONWriter()
+            writer.object { writer in
+                writer.field("file", output)
+                writer.field("bytes", count)
+                writer.field("from", delta.from)
+                writer.field("to", delta.to)
+                writer.field("added", delta.addedCount)
+                writer.field("removed", delta.removedCount)
+            }
+            out.print(writer.text)
         } else {
             out.print(
                 "\(output): revision \(delta.from) to \(delta.to), \(delta.addedCount) added or changed, "
@@ -127,19 +130,21 @@ struct CompileCommand: ParsableCommand {
 
     private func write(_ watchlist: Watchlist) {
         var out = StandardOutput()
-        let kinds = AddressKind.allCases.map { (name: $0.name, json: Optional("\(watchlist.counts[$0])")) }
         if json {
-            out.print(
-                JSONText.object(
-                    [
-                        (name: "file", json: Optional(JSONText.string(output))),
-                        (name: "bytes", json: Optional("\(watchlist.byteCount)")),
-                        (name: "revision", json: Optional("\(watchlist.revision)")),
-                    ] + kinds
-                )
-            )
+            var writer = JSONWriter()
+            writer.object { writer in
+                writer.field("file", output)
+                writer.field("bytes", watchlist.byteCount)
+                writer.field("revision", watchlist.revision)
+                for kind in AddressKind.allCases {
+                    writer.name(text: kind.name)
+                    writer.number(watchlist.counts[kind])
+                }
+            }
+            out.print(writer.text)
         } else {
-            let parts = kinds.map { "\($0.json ?? "0") \($0.name)" }.joined(separator: ", ")
+            let parts = AddressKind.allCases.map { "\(watchlist.counts[$0]) \($0.name)" }
+                .joined(separator: ", ")
             out.print("\(output): \(watchlist.counts.total) entries (\(parts)), \(watchlist.byteCount) bytes")
         }
     }

@@ -1,6 +1,7 @@
 import Addresses
 import ArgumentParser
 import ByteStreams
+import JSONOutput
 
 /// `marsad extract`: the addresses in any text.
 struct ExtractCommand: ParsableCommand {
@@ -76,13 +77,13 @@ struct ExtractCommand: ParsableCommand {
             output.print(item.address.description)
             return
         }
-        output.print(
-            JSONText.object([
-                ("kind", JSONText.string(item.address.kind.name)),
-                ("address", JSONText.string(item.address.description)),
-                ("file", JSONText.string(file)),
-                ("offset", "\(item.range.lowerBound)"),
-            ])
-        )
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.field("kind", item.address.kind.name)
+            writer.field("address", item.address.description)
+            writer.field("file", file)
+            writer.field("offset", item.range.lowerBound)
+        }
+        output.print(writer.text)
     }
 }

@@ -1,5 +1,6 @@
 import Collection
 import Formats
+import JSONOutput
 import Registry
 
 /// How an import is told: counts on standard output, the first faults and odd files on standard error.
@@ -47,15 +48,23 @@ struct ImportOutput {
     }
 
     private var jsonText: String {
-        let numbers = counts.map { (name: $0.name, json: Optional("\($0.value)")) }
-        let reasons = JSONText.object(self.reasons.map { (name: $0.key, json: Optional("\($0.value)")) })
-        let revision = report.outcome.revision.map { "\($0)" }
-        return JSONText.object(
-            numbers + [
-                (name: "leftOut", json: Optional("\(leftOut)")), (name: "reasons", json: Optional(reasons)),
-                (name: "revision", json: revision),
-            ]
-        )
+        var writer = JSONWriter()
+        writer.object { writer in
+            for (name, value) in counts {
+                writer.name(text: name)
+                writer.number(value)
+            }
+            writer.field("leftOut", leftOut)
+            writer.name("reasons")
+            writer.object { writer in
+                for (reason, count) in reasons {
+                    writer.name(text: reason)
+                    writer.number(count)
+                }
+            }
+            writer.field("revision", report.outcome.revision)
+        }
+        return writer.text
     }
 
     private func padding(_ name: String) -> String {

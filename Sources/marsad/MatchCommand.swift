@@ -2,6 +2,7 @@ import Addresses
 import ArgumentParser
 import ByteStreams
 import Foundation
+import JSONOutput
 import Reports
 import Telemetry
 import Watchlists
@@ -94,10 +95,16 @@ struct MatchCommand: ParsableCommand {
 
 extension LogHit {
     fileprivate func json(file: String) -> String {
-        JSONText.object([
-            ("file", JSONText.string(file)), ("line", "\(line)"), ("seen", JSONText.string(seen)),
-            ("matched", JSONText.string(hit.matched)), ("kind", JSONText.string(hit.kind.name)),
-            ("score", "\(hit.score)"), ("category", JSONText.string(hit.category.name)),
-        ])
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.field("file", file)
+            writer.field("line", line)
+            writer.field("seen", seen)
+            writer.field("matched", hit.matched)
+            writer.field("kind", hit.kind.name)
+            writer.field("score", hit.score)
+            writer.field("category", hit.category.name)
+        }
+        return writer.text
     }
 }

@@ -47,7 +47,8 @@ struct ServeCommand: AsyncParsableCommand {
             }
             let group = ServiceGroup(
                 configuration: ServiceGroupConfiguration(
-                    services: hub.services + [application],
+                    // Stopped in the opposite order: first what requests wait for.
+                    services: [application] + hub.services,
                     gracefulShutdownSignals: [.sigterm, .sigint],
                     logger: logger
                 )

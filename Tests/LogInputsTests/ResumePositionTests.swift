@@ -119,7 +119,11 @@ import Testing
         let count = Box<Int>()
         await #expect(throws: Stopped.self) {
             try await Intake.run([`HTTP ingest`.input()], folder: folder.path("state")) { intake in
-                let exchange = `HTTP ingest`.exchange(try await intake.listeningPort(), body, headers: headers)
+                let exchange = `HTTP ingest`.exchange(
+                    try await intake.listeningPort(),
+                    body,
+                    headers: headers
+                )
                 async let answer = exchange.answered()
                 let batch = try await intake.unacknowledged()
                 position.value = batch.position
@@ -137,7 +141,11 @@ import Testing
             resumingFrom: [stored]
         ) { intake in
             let exchange = `HTTP ingest`.exchange(try await intake.listeningPort(), body, headers: headers)
-            let (answer, lines) = try await `HTTP ingest`.send(exchange, taking: 60_000 - taken, from: &intake)
+            let (answer, lines) = try await `HTTP ingest`.send(
+                exchange,
+                taking: 60_000 - taken,
+                from: &intake
+            )
             #expect(answer.status == 202)
             #expect(lines == TestLog.lines(taken..<60_000))
         }
@@ -182,7 +190,9 @@ import Testing
             var damaged = text
             damaged.replaceSubrange(index...index, with: damaged[index] == "0" ? "1" : "0")
             // The journal's name is no more than a name; the rest has a checksum.
-            if text.distance(from: text.startIndex, to: index) >= 32 { #expect(ResumePosition(damaged) == nil) }
+            if text.distance(from: text.startIndex, to: index) >= 32 {
+                #expect(ResumePosition(damaged) == nil)
+            }
             #expect(ResumePosition(String(text[..<index])) == nil)
         }
     }

@@ -1,6 +1,7 @@
 import Addresses
 import Reports
 import Reputation
+import SourceWorth
 import Testing
 
 @testable import Registry
@@ -133,5 +134,98 @@ import Testing
         let same = ReportFacts(Claim(), by: far, listedAt: now, now: now)
         let once = assessor.assess(AddressFacts(kind: .ip, reports: [same], networks: [network]), at: now)
         #expect(once.score == 50)
+    }
+
+    private func assess(_ reports: [ReportFacts], _ sources: [Source], _ worth: Worth) -> Double {
+        var assessor = Assessor(model: ReputationModel(), sources: sources, worth: worth)
+        return assessor.assess(AddressFacts(kind: .ip, reports: reports), at: now).score
+    }
+
+    @Test func `takes what is learnt where nothing is set by hand`() throws {
+        let key = ReliabilityKey(source: 1, group: ReportGroup(kind: .ip, category: .scanning))
+        let worth = Worth(
+            stays: [1: Worth.Stay(usualStay: try UsualStay(days: 6))],
+            reliabilities: [key: 0.8]
+        )
+        let facts = ReportFacts(Claim(), by: source(1), listedAt: now.advanced(byDays: -9), now: now)
+        func expected(reliability: Double?, stay: Double?) throws -> Double {
+            score(
+                Evidence(
+                    source: 1,
+                    lineage: 1,
+                    reliability: reliability,
+                    category: .scanning,
+                    listedAt: now.advanced(byDays: -9),
+                    presence: .listed,
+                    usualStay: try stay.map { try UsualStay(days: $0) }
+                )
+            )
+        }
+        #expect(assess([facts], [source(1)], worth) == (try expected(reliability: 0.8, stay: 6)))
+        let ruled = source(1) {
+            $0.reliability = 0.3
+            $0.usualStayDays = 2
+        }
+        #expect(assess([facts], [ruled], worth) == (try expected(reliability: 0.3, stay: 2)))
+        #expect(assess([facts], [source(1)], .unknown) == (try expected(reliability: nil, stay: nil)))
+        var other = facts
+        other.category = .phishing
+        let unlearnt = score(
+            Evidence(
+                source: 1,
+                lineage: 1,
+                category: .phishing,
+                listedAt: now.advanced(byDays: -9),
+                presence: .listed,
+                usualStay: try UsualStay(days: 6)
+            )
+        )
+        #expect(assess([other], [source(1)], worth) == unlearnt)
+    }
+
+    @Test func `counts a lineage that was found once`() {
+        let sources = [source(1), source(2), source(3) { $0.lineage = "alone" }]
+        let facts = sources.map { ReportFacts(Claim(), by: $0, listedAt: now, now: now) }
+        let found = LineageLedger().lineages(declared: [1: "found", 2: "found"])
+        let worth = Worth(stays: [:], lineages: found)
+        #expect(assess([facts[0], facts[1]], sources, worth) == assess([facts[0]], sources, worth))
+        #expect(assess([facts[0], facts[2]], sources, worth) > assess([facts[0]], sources, worth))
+    }
+
+    @Test func `takes a flap's return for no new listing`() {
+        let first = now.advanced(byDays: -10)
+        var facts = ReportFacts(Claim(), by: source(1), listedAt: now.advanced(byDays: -1), now: now)
+        facts.listedSince = now.advanced(byDays: -8)
+        let flapping = Worth(stays: [1: Worth.Stay(usualStay: .endless, isFlapping: true)])
+        let steady = Worth(stays: [1: Worth.Stay(usualStay: .endless)])
+        let returned = assess([facts], [source(1)], flapping)
+        #expect(returned < assess([facts], [source(1)], steady))
+        var unmoved = facts
+        unmoved.listedAt = now.advanced(byDays: -8)
+        unmoved.listedSince = nil
+        #expect(returned == assess([unmoved], [source(1)], steady))
+        // A chain that goes back to the first reading began on an unknown day.
+        facts.listedSince = first
+        #expect(assess([facts], [source(1)], flapping) == 0)
+    }
+
+    @Test func `weighs RED reports by what is learnt for those alone that see them`() throws {
+        let key = ReliabilityKey(source: 2, group: ReportGroup(kind: .ip, category: .scanning))
+        let lineages = LineageLedger().lineages(declared: [1: "found", 2: "found"])
+        let worth = Worth(stays: [:], lineages: lineages, reliabilities: [key: 0.9])
+        let secret = source(2) {
+            $0.label = .red
+            $0.member = Member.ID(7)
+        }
+        let sources = [source(1), secret]
+        let facts = AddressFacts(
+            kind: .ip,
+            reports: sources.map { ReportFacts(Claim(), by: $0, listedAt: now, now: now) }
+        )
+        var assessor = Assessor(model: ReputationModel(), sources: sources, worth: worth)
+        #expect(assessor.assess(facts, at: now).score == 50)
+        let overlays = assessor.overlays(facts, at: now)
+        #expect(overlays.map(\.member) == [Member.ID(7)])
+        #expect(overlays.map(\.assessment.score) == [90])
     }
 }

@@ -66,6 +66,7 @@ public struct Hub: Sendable {
         console.addMiddleware(to: router)
         HealthRoutes(desk: desk).add(to: router)
         SightingRoutes(desk: desk, clock: clock).add(to: router)
+        ConstituencyRoutes(desk: desk).add(to: router)
         WatchlistRoutes(desk: desk, shelf: shelf, watch: watch).add(to: router)
         console.add(to: router)
         return router

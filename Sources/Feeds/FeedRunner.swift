@@ -1,0 +1,164 @@
+public import Fetching
+public import Reports
+
+/// Where feeds and what is known of them are kept.
+public protocol FeedBook: Sendable {
+    /// All feeds with their states.
+    func feeds() async throws -> [(feed: Feed, state: FeedState)]
+    /// Keeps a run of a feed and the state after it, both or neither.
+    func keep(_ run: FeedRun, _ state: FeedState, of feed: Feed.ID) async throws
+}
+
+/// Reads fetched feeds into the registry.
+public protocol FeedIntake: Sendable {
+    /// Reads a fetched feed and, unless `judge` says why not, makes the registry hold what it lists.
+    ///
+    /// Applying must be one step that, done twice, is as if done once: a process may end right after it.
+    /// - Throws: when the feed cannot be read or the registry cannot be written; the registry is then as before.
+    func take(
+        _ fetched: FetchedFeed,
+        of feed: Feed,
+        at now: Timestamp,
+        judge: @Sendable (FeedReading) -> HoldReason?
+    ) async throws -> FeedIntakeOutcome
+    /// Notes that a feed still lists what it listed.
+    func confirm(_ feed: Feed, at now: Timestamp) async throws
+}
+
+/// What an intake did.
+public enum FeedIntakeOutcome: Hashable, Sendable {
+    /// The registry holds it.
+    case applied(FeedReading, FeedChange)
+    /// It waits for a person.
+    case held(FeedReading, HoldReason)
+    /// It cannot be read; the words say where and why.
+    case unreadable(String)
+}
+
+/// Runs feeds when they are due, a bounded number at a time.
+public struct FeedRunner: Sendable {
+    /// Longest time between two looks at the feeds, in seconds.
+    public static let longestPause: Int64 = 60
+
+    private let book: any FeedBook
+    private let intake: any FeedIntake
+    private let fetcher: Fetcher
+    private let concurrent: Int
+    private let now: @Sendable () -> Timestamp
+    private let pause: @Sendable (Int64) async throws -> Void
+    private let report: @Sendable (Feed.ID, any Error) -> Void
+
+    /// A runner of the feeds in `book`.
+    /// - Parameters:
+    ///   - book: where feeds are kept.
+    ///   - intake: what reads them into the registry.
+    ///   - fetcher: what fetches them.
+    ///   - concurrent: feeds that run at the same time.
+    ///   - now: the present moment.
+    ///   - pause: waits for seconds, or until something changed.
+    ///   - report: hears of errors of the book and the intake, which stop one feed only.
+    public init(
+        _ book: any FeedBook,
+        into intake: any FeedIntake,
+        by fetcher: Fetcher,
+        concurrent: Int = 4,
+        now: @escaping @Sendable () -> Timestamp,
+        pause: @escaping @Sendable (Int64) async throws -> Void,
+        report: @escaping @Sendable (Feed.ID, any Error) -> Void
+    ) {
+        self.book = book
+        self.intake = intake
+        self.fetcher = fetcher
+        self.concurrent = max(concurrent, 1)
+        self.now = now
+        self.pause = pause
+        self.report = report
+    }
+
+    /// Runs what is due, again and again, until the task is cancelled.
+    public func run() async throws {
+        while !Task.isCancelled {
+            let next = try await runDue()
+            let wait = (next?.seconds).map { $0 - now().seconds } ?? Self.longestPause
+            do { try await pause(min(max(wait, 1), Self.longestPause)) } catch is CancellationError { return }
+        }
+    }
+
+    /// Runs every feed that is due once.
+    /// - Returns: when the next is due; nil when there is none.
+    public func runDue() async throws -> Timestamp? {
+        let start = now()
+        let all = try await book.feeds().filter { !$0.feed.isPaused }
+        var due = all.filter { $0.feed.schedule.isDue($0.state, at: start) }[...]
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<min(concurrent, due.count) {
+                guard let (feed, state) = due.popFirst() else { break }
+                group.addTask { await runReporting(feed, state) }
+            }
+            while await group.next() != nil {
+                guard !Task.isCancelled, let (feed, state) = due.popFirst() else { continue }
+                group.addTask { await runReporting(feed, state) }
+            }
+        }
+        return try await book.feeds().filter { !$0.feed.isPaused }
+            .map { $0.feed.schedule.next(after: $0.state) ?? now() }.min()
+    }
+
+    private func runReporting(_ feed: Feed, _ state: FeedState) async {
+        do { _ = try await run(feed, state) } catch { report(feed.id, error) }
+    }
+
+    /// Runs one feed, due or not.
+    /// - Returns: the run, which the book keeps.
+    public func run(_ feed: Feed, _ state: FeedState) async throws -> FeedRun {
+        let start = now()
+        let outcome = await fetcher.fetch(
+            feed.origin,
+            as: feed.id,
+            knowing: state.released == nil ? state.validators : FeedValidators(),
+            failures: state.failures
+        )
+        let run: FeedRun
+        switch outcome {
+        case .failed(let failure):
+            // What is stopped with the service has not failed.
+            if failure.kind == .cancelled { throw CancellationError() }
+            run = FeedRun(startedAt: start, endedAt: now(), outcome: .failed(failure))
+        case .notModified:
+            try await intake.confirm(feed, at: start)
+            run = FeedRun(startedAt: start, endedAt: now(), outcome: .notModified)
+        case .fetched(let fetched):
+            defer { fetched.discard() }
+            run = try await take(fetched, feed, state, start)
+        }
+        var after = state
+        after.record(run)
+        try await book.keep(run, after, of: feed.id)
+        return run
+    }
+
+    private func take(
+        _ fetched: FetchedFeed,
+        _ feed: Feed,
+        _ state: FeedState,
+        _ start: Timestamp
+    ) async throws -> FeedRun {
+        let outcome: FeedRun.Outcome
+        let taken = try await intake.take(fetched, of: feed, at: start) {
+            state.judge($0, within: feed.bounds)
+        }
+        switch taken {
+        case .applied(let reading, let change): outcome = .applied(reading, change)
+        case .held(let reading, let reason): outcome = .held(reading, reason)
+        case .unreadable(let words): outcome = .held(FeedReading(accepted: 0), .unreadable(words))
+        }
+        return FeedRun(
+            startedAt: start,
+            endedAt: now(),
+            outcome: outcome,
+            byteCount: fetched.byteCount,
+            validators: fetched.validators,
+            movedTo: fetched.movedTo
+        )
+    }
+}
