@@ -147,7 +147,4 @@ public protocol SearchStore: Sendable {
 
     /// The last revision before a moment: what came after it changed since then.
     func revision(before moment: Timestamp) throws(StoreError) -> Int64
-
-    /// The number of the last committed change.
-    func revision() throws(StoreError) -> Int64
 }

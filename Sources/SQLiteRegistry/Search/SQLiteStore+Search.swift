@@ -40,11 +40,6 @@ extension SQLiteStore {
             try Int64.fetchOne(database, sql: Self.revisionBefore, arguments: [moment.seconds]) ?? 0
         }
     }
-
-    /// See ``SearchStore/revision()``.
-    public func revision() throws(StoreError) -> Int64 {
-        try read { try RevisionTable(database: $0).last() }
-    }
 }
 
 /// Goes through addresses in an order and keeps those that a query means.
