@@ -28,10 +28,10 @@ check:           ## style and the direction of the module arrows
 	@$(SWIFT) format lint --strict --recursive Sources Tests Fuzz Package.swift
 	@scripts/check-arrows
 
-bench: build     ## time import and matching beside other tools on the same generated files
+bench: build     ## time import, allowlists and matching beside other tools on the same generated files
 	@scripts/bench
 
-fuzz: setup      ## feed the scanner and the readers with hostile bytes (TARGET, FUZZ_SECONDS)
+fuzz: setup      ## feed the scanner, the log parsers and the readers with hostile bytes (TARGET, FUZZ_SECONDS)
 	@scripts/fuzz $(TARGET)
 
 clean:           ## remove what was built

@@ -36,6 +36,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd"),
         .systemLibrary(name: "CRocksDB", pkgConfig: "rocksdb"),
+        .systemLibrary(name: "CMaxMindDB", pkgConfig: "libmaxminddb"),
         // Our one piece of C: the scanner's loops over bytes, by vector instructions that Swift's SIMD types do not offer.
         .target(name: "CTokenScan"),
 
@@ -43,6 +44,7 @@ let package = Package(
         .target(name: "Addresses", dependencies: ["CIDN2", "CPSL"], swiftSettings: strict),
         .target(name: "Reports", dependencies: ["Addresses"], swiftSettings: strict),
         .target(name: "Reputation", dependencies: ["Addresses", "Reports"], swiftSettings: strict),
+        .target(name: "Allowlists", dependencies: ["Addresses", "Reports"], swiftSettings: strict),
         .target(
             name: "Watchlists",
             dependencies: ["Addresses", "Reports", "CTokenScan"],
@@ -77,10 +79,15 @@ let package = Package(
         .target(
             name: "Formats",
             dependencies: [
-                "Addresses", "Reports", "ByteStreams", "JSONOutput", "CXML2",
+                "Addresses", "Reports", "ByteStreams", "Allowlists", "JSONOutput", "CXML2",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             exclude: ["README.md"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Enrichment",
+            dependencies: ["Addresses", "Reports", "Allowlists", "CMaxMindDB"],
             swiftSettings: strict
         ),
         .target(
@@ -162,7 +169,7 @@ let package = Package(
             dependencies: [
                 "Addresses", "Reports", "Reputation", "Watchlists", "ByteStreams", "Formats", "Registry",
                 "SQLiteRegistry", "Collection", "Telemetry", "Observations", "HuntArchive", "LogFormats",
-                "Credentials", "JSONOutput", "RegistryJSON", "RegistryWatchlists", "Web",
+                "Credentials", "JSONOutput", "RegistryJSON", "RegistryWatchlists", "Web", "Allowlists",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -192,6 +199,16 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "AllowlistsTests",
+            dependencies: ["Allowlists", "Formats", "ByteStreams", "Addresses", "Reports", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "EnrichmentTests",
+            dependencies: ["Enrichment", "Allowlists", "Addresses", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "WatchlistsTests",
             dependencies: [
                 "Watchlists", "WatchlistOracle", "Formats", "ByteStreams", "Addresses", "Reports",
@@ -216,7 +233,7 @@ let package = Package(
         ),
         .testTarget(
             name: "FormatsTests",
-            dependencies: ["Formats", "ByteStreams", "Addresses", "Reports", "TestSupport"],
+            dependencies: ["Formats", "Allowlists", "ByteStreams", "Addresses", "Reports", "TestSupport"],
             resources: [.copy("Fixtures")],
             swiftSettings: strict
         ),
@@ -311,7 +328,7 @@ let package = Package(
         // Fuzzing: what is fed with hostile bytes, and the program that feeds it; see Fuzz/README.md.
         .target(
             name: "FuzzTargets",
-            dependencies: ["Watchlists", "WatchlistOracle", "Addresses", "Reports"],
+            dependencies: ["Watchlists", "WatchlistOracle", "LogFormats", "Addresses", "Reports"],
             path: "Fuzz/Targets",
             swiftSettings: strict
         ),

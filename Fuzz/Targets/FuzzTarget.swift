@@ -6,7 +6,7 @@ public struct FuzzTarget: Sendable {
     public let run: @Sendable ([UInt8]) -> Void
 
     /// Every target, by name.
-    public static let all: [FuzzTarget] = [.delta, .scanner, .watchlist]
+    public static let all: [FuzzTarget] = [.delta, .logs, .scanner, .watchlist]
 
     /// The target of that name.
     public static func named(_ name: String) -> FuzzTarget? {

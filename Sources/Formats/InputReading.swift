@@ -101,7 +101,7 @@ struct InputReading {
 
 extension FeedError {
     /// Whether a file is no feed at all, rather than a broken one.
-    fileprivate var isOfNoFeed: Bool {
+    var isOfNoFeed: Bool {
         code == .unrecognisedFormat || code == .binary || code == .notAFeed
     }
 }

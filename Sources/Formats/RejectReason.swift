@@ -89,6 +89,6 @@ extension RejectReason {
     private static let leftOut: Set<RejectReason> = [
         hashValue, emailAddress, fileName, pathOnly, vulnerability, otherIndicator, context, cosmeticRule,
         patternRule, redirectedName, foreignPattern, negatedAddress, wildcardAddress, withdrawn, benign,
-        victim,
+        victim, notAboutAddresses, beyondRank,
     ]
 }

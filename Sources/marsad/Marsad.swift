@@ -20,6 +20,7 @@ struct Marsad: AsyncParsableCommand {
             MatchCommand.self,
             HuntCommand.self,
             ArchiveCommand.self,
+            AllowCommand.self,
             ParseCommand.self,
             ServeCommand.self,
             MembersCommand.self,

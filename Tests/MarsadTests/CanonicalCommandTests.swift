@@ -47,7 +47,7 @@ import Testing
     @Test func `prints help with an example for every command`() throws {
         let overview = try marsad.run(["--help"])
         #expect(overview.status == 0)
-        for command in ["canonical", "extract", "import", "lookup", "compile", "match", "parse"] {
+        for command in ["canonical", "extract", "import", "lookup", "compile", "match", "allow", "parse"] {
             #expect(overview.output.contains("  \(command) "))
             let help = try marsad.run([command, "--help"])
             #expect(help.status == 0)

@@ -1,0 +1,79 @@
+import Addresses
+import Allowlists
+import JSONOutput
+import Reports
+
+/// What an allowlist says of one address, as text and as JSON.
+struct AllowOutput {
+    let address: Address
+    let verdict: Verdict
+    let list: Allowlist
+
+    /// For a person at a terminal.
+    var text: String {
+        var lines = ["\(address)  \(address.kind.name): \(verdict.outcome.name)"]
+        if verdict.isReleased { lines[0] += ", released" }
+        if !verdict.labels.isEmpty {
+            lines[0] += "  (\(verdict.labels.all.map(\.name).joined(separator: ", ")))"
+        }
+        lines += verdict.findings.map { "  \(explanation(of: $0))" }
+        let named = verdict.findings.count { $0.relation == .around }
+        if verdict.innerCount > named { lines.append("  and \(verdict.innerCount - named) more inside") }
+        return lines.joined(separator: "\n")
+    }
+
+    private func explanation(of finding: Finding) -> String {
+        let entry = list[finding]
+        let place =
+            switch finding.relation {
+            case .same: "is \(entry.rule)"
+            case .inside: "inside \(entry.rule)"
+            case .matched: "matches \(entry.rule)"
+            case .around: "around \(entry.rule)"
+            case .served: "a URL on \(entry.rule), not the host"
+            }
+        var text = "\(place): \(finding.kind.name)"
+        if let label = finding.label { text += ", \(label.name)" }
+        text += "; \(entry.terms.reason) (\(entry.terms.list)"
+        if entry.terms.owner != entry.terms.list { text += ", \(entry.terms.owner)" }
+        if let member = entry.terms.scope.memberNumber { text += ", for member \(member)" }
+        if let expiry = entry.terms.expiry { text += ", until \(expiry)" }
+        return text + ")"
+    }
+
+    /// One object on one line.
+    var jsonText: String {
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.field("kind", address.kind.name)
+            writer.field("address", address.description)
+            writer.field("outcome", verdict.outcome.name)
+            writer.field("released", verdict.isReleased ? true : nil)
+            writer.array("labels", of: verdict.labels.all) { $0.string($1.name) }
+            writer.field("inside", verdict.innerCount)
+            writer.array("findings", of: verdict.findings) { $0.value($1, in: list) }
+        }
+        return writer.text
+    }
+}
+
+extension JSONWriter {
+    /// Writes an object: how the address lies to the entry, the entry, and what follows from it.
+    mutating func value(_ finding: Finding, in list: Allowlist) {
+        let entry = list[finding]
+        object { writer in
+            writer.field("relation", finding.relation.name)
+            writer.field("form", entry.rule.form.name)
+            writer.field("rule", entry.rule.text)
+            writer.field("reach", entry.rule.reach.name)
+            writer.field("kind", finding.kind.name)
+            writer.field("label", finding.label?.name)
+            writer.field("outcome", finding.outcome.name)
+            writer.field("list", entry.terms.list)
+            writer.field("owner", entry.terms.owner)
+            writer.field("reason", entry.terms.reason)
+            writer.field("member", entry.terms.scope.memberNumber)
+            writer.field("expiry", entry.terms.expiry)
+        }
+    }
+}
