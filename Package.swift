@@ -258,8 +258,22 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
-                "SQLiteRegistry", "Collection", "Telemetry", "Observations", "HuntArchive", "LogFormats",
-                "Credentials", "JSONOutput", "RegistryJSON", "RegistryWatchlists", "Web",
+            name: "ObservationsTests",
+            dependencies: ["Observations", "Addresses", "Reports", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "HuntArchiveTests",
+            dependencies: [
+                "HuntArchive", "Observations", "Addresses", "Reports", "TestSupport", "archive-ingester",
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "RegistryWatchlistsTests",
+            dependencies: [
+                "RegistryWatchlists", "SQLiteRegistry", "Registry", "Watchlists", "Addresses", "Reports",
+                "TestSupport",
             ],
             swiftSettings: strict
         ),

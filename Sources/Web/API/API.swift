@@ -52,7 +52,7 @@ struct API {
         for (path, allowed) in Dictionary(grouping: endpoints, by: \.path) {
             let methods = allowed.map(\.method)
             for method in Self.methods where !methods.contains(method) {
-                router.on(RouterPath(path), method: method) { _, context in
+                router.on(RouterPath(path), method: method) { _, context -> Response in
                     try context.identity.require([])
                     var problem = Problem(.methodNotAllowed, "\(path) is asked by another method")
                     problem.headers[.allow] = methods.map(\.rawValue).joined(separator: ", ")

@@ -4,6 +4,8 @@ import Hummingbird
 import JSONOutput
 import Registry
 import RegistryJSON
+import Reports
+import Reputation
 
 /// One address or many: what is known of them.
 struct AddressEndpoints: EndpointGroup {
@@ -187,7 +189,10 @@ extension MemberDirectory {
     /// What the numbers in the terms of an answer stand for; members are asked for only where some stand there.
     fileprivate func names(in result: LookupResult, _ store: any Store) throws -> TermNames {
         let hasSightings =
-            result.record?.terms.contains { if case .sighting = $0 { true } else { false } } ?? false
+            result.record?.terms.contains { term in
+                if case .sighting(_) = term { return true }
+                return false
+            } ?? false
         return TermNames(of: result, members: hasSightings ? try codes(store) : [:])
     }
 }

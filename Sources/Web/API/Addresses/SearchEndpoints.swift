@@ -58,7 +58,7 @@ struct SearchEndpoints: EndpointGroup {
         let cursor = try reader.word("cursor", SearchCursor.init(text:))
         let changedSince = try reader.moment("changedSince")
         let member = reader.text("member")
-        var query = try Self.query(reader)
+        let query = try Self.query(reader)
         let viewer = context.identity.viewer
         return try await desk.ask { [directory, query] store in
             var query = query

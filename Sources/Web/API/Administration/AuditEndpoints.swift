@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import JSONOutput
 import Registry
 
 /// What was done, and how much there is.

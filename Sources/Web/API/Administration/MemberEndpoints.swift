@@ -1,7 +1,9 @@
 import Addresses
 import HTTPTypes
 import Hummingbird
+import JSONOutput
 import Registry
+import Reports
 
 /// Members and the sources they may know of.
 struct MemberEndpoints: EndpointGroup {

@@ -1,7 +1,9 @@
 import Credentials
 import HTTPTypes
 import Hummingbird
+import JSONOutput
 import Registry
+import Reports
 
 /// The people who sign in: those of one's own member, or all for administrators of the system.
 struct UserEndpoints: EndpointGroup {

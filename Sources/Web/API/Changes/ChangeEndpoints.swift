@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import JSONOutput
 import Registry
+import Reports
 
 /// What changed, page by page or as it happens.
 struct ChangeEndpoints: EndpointGroup {

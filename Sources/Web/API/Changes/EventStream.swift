@@ -1,7 +1,9 @@
+import Addresses
 import Credentials
 import Hummingbird
 import JSONOutput
 import Registry
+import Reports
 
 /// What one subscriber is told, until it goes, its token ends or the hub stops.
 struct EventStream: Sendable {

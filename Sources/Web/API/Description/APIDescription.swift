@@ -1,4 +1,6 @@
+import HTTPTypes
 import JSONOutput
+import Registry
 
 /// The API as OpenAPI 3.1 describes it.
 struct APIDescription {
@@ -117,7 +119,7 @@ extension JSONWriter {
         object { writer in
             writer.field("name", parameter.name)
             writer.field("in", parameter.place.rawValue)
-            writer.field("description", parameter.explanation)
+            writer.field("description", parameter.explanation.isEmpty ? nil : parameter.explanation)
             writer.field("required", parameter.place == .path)
             writer.name("schema")
             writer.value(parameter.schema)

@@ -22,7 +22,7 @@ struct Endpoint: Sendable {
         let explanation: String
 
         /// One in the path.
-        static func path(_ name: String, _ schema: Schema = .text, _ explanation: String) -> Parameter {
+        static func path(_ name: String, _ schema: Schema = .text, _ explanation: String = "") -> Parameter {
             Parameter(name: name, place: .path, schema: schema, explanation: explanation)
         }
 

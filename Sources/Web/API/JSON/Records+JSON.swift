@@ -1,3 +1,4 @@
+import Addresses
 import JSONOutput
 import Registry
 import RegistryJSON

@@ -1,6 +1,7 @@
 import Addresses
 import HTTPTypes
 import Hummingbird
+import JSONOutput
 import Registry
 import Reports
 

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import JSONOutput
 import Registry
+import Reports
 
 /// Members' own reports: sent, let through by a second person, taken back.
 struct ReportEndpoints: EndpointGroup {
