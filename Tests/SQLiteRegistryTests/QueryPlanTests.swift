@@ -29,7 +29,8 @@ import Testing
             ProposalTable.waiting,
             [
                 "SEARCH p USING INDEX proposal_waiting (member_id=? AND id>?)",
-                "SEARCH a USING INTEGER PRIMARY KEY (rowid=?)", "SEARCH c USING INTEGER PRIMARY KEY (rowid=?)",
+                "SEARCH a USING INTEGER PRIMARY KEY (rowid=?)",
+                "SEARCH c USING INTEGER PRIMARY KEY (rowid=?)",
             ]
         ),
         (

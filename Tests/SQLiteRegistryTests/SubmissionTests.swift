@@ -28,7 +28,11 @@ import Testing
         }
         #expect(try store.counts(for: .staff(of: fixture.second.id)).addresses == 2)
         #expect(try store.sources(for: .system).map(\.listedCount) == [2])
-        #expect(try store.auditEntries(before: nil, limit: 1, member: nil).map(\.record.action) == ["reports-submitted"])
+        #expect(
+            try store.auditEntries(before: nil, limit: 1, member: nil).map(\.record.action) == [
+                "reports-submitted"
+            ]
+        )
     }
 
     @Test func `of one address replace each other, and the last of a submission counts`() throws {
@@ -140,7 +144,11 @@ import Testing
             try store.retract(address, note: "", by: fixture.people[1], at: now)
         }
         _ = try store.submit(fixture.report("evil.example"), by: fixture.people[0], at: now)
-        #expect(try fixture.events("evil.example").filter { $0 != "level-changed" } == ["reported", "retracted", "reappeared"])
+        #expect(
+            try fixture.events("evil.example").filter { $0 != "level-changed" } == [
+                "reported", "retracted", "reappeared",
+            ]
+        )
         _ = try store.submit(fixture.report("other.example", Self.block), by: fixture.people[0], at: now)
         _ = try store.retract(try Address("other.example"), note: "", by: fixture.people[0], at: now)
         #expect(try store.proposalCount(of: fixture.first.id) == 0)

@@ -51,7 +51,9 @@ import Testing
             let statuses = endpoint.answers.map(\.status.code) + endpoint.allProblems.map(\.status.code)
             #expect(Set(answers.keys) == Set(statuses.map(String.init)), "\(endpoint.path)")
             let parameters = operation["parameters"] as? [[String: Any]] ?? []
-            let inPath = parameters.filter { $0["in"] as? String == "path" }.compactMap { $0["name"] as? String }
+            let inPath = parameters.filter { $0["in"] as? String == "path" }.compactMap {
+                $0["name"] as? String
+            }
             let variables = endpoint.path.split(separator: "/").filter { $0.hasPrefix("{") }
             #expect(Set(inPath) == Set(variables.map { String($0.dropFirst().dropLast()) }))
         }
@@ -83,7 +85,10 @@ import Testing
         try await fixture.test { client in
             for endpoint in endpoints where endpoint.path != "/api/v1/stream" {
                 let path = endpoint.path.replacing("{address}", with: "evil.example")
-                    .replacing("{id}", with: "999").replacing("{code}", with: "zz").replacing("{name}", with: "n")
+                    .replacing("{id}", with: "999").replacing("{code}", with: "zz").replacing(
+                        "{name}",
+                        with: "n"
+                    )
                 let nobody = try await client.ask(endpoint.method, path, as: .nobody)
                 #expect(nobody.status == .unauthorized, "\(endpoint.method) \(path)")
                 for (permissions, caller) in callers + people {

@@ -33,7 +33,8 @@ struct APIFixture {
         case user(User)
     }
 
-    func token(_ scopes: Permissions, of member: Member?, _ name: String = UUID().uuidString) throws -> Caller {
+    func token(_ scopes: Permissions, of member: Member?, _ name: String = UUID().uuidString) throws -> Caller
+    {
         .token(try hub.addToken(name, of: member, scopes).1)
     }
 

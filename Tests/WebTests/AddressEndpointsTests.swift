@@ -18,7 +18,10 @@ import Testing
         reader = try fixture.token(.read, of: fixture.other)
         let actor = Actor(.token(Token.ID(1)), name: "t", member: fixture.owner.id)
         let items = try (0..<25).map { number in
-            Submission.Item(try Address("192.0.2.\(number)"), Claim(category: .scanning, confidence: UInt8(number * 4)))
+            Submission.Item(
+                try Address("192.0.2.\(number)"),
+                Claim(category: .scanning, confidence: UInt8(number * 4))
+            )
         }
         _ = try fixture.store.submit(Submission(items), by: actor, at: HubFixture.now)
     }
@@ -80,7 +83,11 @@ import Testing
             var cursor: String?
             repeat {
                 let more = cursor.map { "&cursor=\($0)" } ?? ""
-                let response = try await client.ask(.get, "/api/v1/addresses?limit=7&\(query)\(more)", as: reader)
+                let response = try await client.ask(
+                    .get,
+                    "/api/v1/addresses?limit=7&\(query)\(more)",
+                    as: reader
+                )
                 #expect(response.status == .ok, "\(response.text)")
                 let page = try response.object
                 let addresses = try #require(page["addresses"] as? [[String: Any]])

@@ -90,8 +90,10 @@ import Testing
         } + [
             "/api/v1/addresses", "/api/v1/addresses?order=change", "/api/v1/addresses?within=192.0.2.0/24",
             "/api/v1/addresses?within=secret.example", "/api/v1/addresses?category=phishing",
-            "/api/v1/addresses?level=low", "/api/v1/addresses?source=sa%20reports", "/api/v1/addresses?member=sa",
-            "/api/v1/addresses?firstReportedSince=2020-01-01T00:00:00Z", "/api/v1/changes", "/api/v1/stream?after=0",
+            "/api/v1/addresses?level=low", "/api/v1/addresses?source=sa%20reports",
+            "/api/v1/addresses?member=sa",
+            "/api/v1/addresses?firstReportedSince=2020-01-01T00:00:00Z", "/api/v1/changes",
+            "/api/v1/stream?after=0",
             "/api/v1/sources", "/api/v1/sources/sa%20reports", "/api/v1/statistics", "/api/v1/members",
             "/api/v1/approvals", "/api/v1/audit", "/api/v1/users", "/api/v1/tokens",
         ]
@@ -104,7 +106,8 @@ import Testing
                 let response = try await client.ask(.get, path, as: caller)
                 answers[path] = "\(response.status.code) \(neutral(response.text))"
             }
-            let body = "{\"addresses\":[\"\(secret)\",\"a.\(secret)\",\"\(shared)\",\"192.0.2.1\",\"192.0.2.0/24\"]}"
+            let body =
+                "{\"addresses\":[\"\(secret)\",\"a.\(secret)\",\"\(shared)\",\"192.0.2.1\",\"192.0.2.0/24\"]}"
             let bulk = try await client.ask(.post, "/api/v1/addresses/lookup", as: caller, body)
             answers["bulk"] = "\(bulk.status.code) \(neutral(bulk.text))"
         }

@@ -21,7 +21,8 @@ import Testing
     @Test func `takes one report and answers what became of it`() async throws {
         let caller = try fixture.token(.submit, of: fixture.owner)
         try await fixture.test { client in
-            let body = #"{"address":"hxxp://Evil[.]example/x","category":"phishing","confidence":80,"label":"TLP:GREEN"}"#
+            let body =
+                #"{"address":"hxxp://Evil[.]example/x","category":"phishing","confidence":80,"label":"TLP:GREEN"}"#
             let response = try await client.ask(.post, "/api/v1/reports", as: caller, body)
             #expect(response.status == .ok, "\(response.text)")
             #expect(response.text == #"{"added":1,"updated":0,"waiting":0,"revision":1}"#)
@@ -47,7 +48,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("{}", HTTPResponse.Status.badRequest, "address"), ("[1]", .badRequest, "type"), ("x", .badRequest, "JSON"),
+        ("{}", HTTPResponse.Status.badRequest, "address"), ("[1]", .badRequest, "type"),
+        ("x", .badRequest, "JSON"),
         (#"{"address":"a..b"}"#, .unprocessableContent, "address"),
         (#"{"address":"a.example","category":"evil"}"#, .unprocessableContent, "category"),
         (#"{"address":"a.example","confidence":101}"#, .unprocessableContent, "confidence"),

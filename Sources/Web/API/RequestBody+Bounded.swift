@@ -40,7 +40,9 @@ extension Request {
                 start = end + 1
             }
             pending.removeSubrange(..<start)
-            if pending.count > lineLimit { throw Problem(.tooLarge, "line \(number + 1): it has too many bytes") }
+            if pending.count > lineLimit {
+                throw Problem(.tooLarge, "line \(number + 1): it has too many bytes")
+            }
         }
         if !pending.isEmpty { try take(pending[...]) }
     }

@@ -16,7 +16,8 @@ struct SightingRoutes: EndpointGroup {
 
     var endpoints: [Endpoint] {
         let outcome = Schema.object([
-            .init("outcome", .words(["recorded", "known", "out-of-order"])), .optional("unregistered", .count),
+            .init("outcome", .words(["recorded", "known", "out-of-order"])),
+            .optional("unregistered", .count),
             .optional("awaited", .revision),
         ])
         return [

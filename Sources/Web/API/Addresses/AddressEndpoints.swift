@@ -32,9 +32,14 @@ struct AddressEndpoints: EndpointGroup {
                 path: "/api/v1/addresses/{address}",
                 summary: "What is known of an address and of what is around it",
                 permission: .read,
-                parameters: [Self.path, .header("If-None-Match", .text, "The entity tag of an earlier answer")],
+                parameters: [
+                    Self.path, .header("If-None-Match", .text, "The entity tag of an earlier answer"),
+                ],
                 answers: [
-                    .json(.named("Address"), "What is known; an address that is not registered has no reports"),
+                    .json(
+                        .named("Address"),
+                        "What is known; an address that is not registered has no reports"
+                    ),
                     .empty(.notModified, "Nothing changed since"),
                 ],
                 handle: lookUp

@@ -135,6 +135,8 @@ extension ChangeCursor {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         let numbers = parts.compactMap { Int64($0) }
         guard numbers.count == parts.count, (1...2).contains(parts.count), numbers[0] >= 0 else { return nil }
-        self = parts.count == 1 ? ChangeCursor(after: numbers[0]) : ChangeCursor(revision: numbers[0], address: numbers[1])
+        self =
+            parts.count == 1
+            ? ChangeCursor(after: numbers[0]) : ChangeCursor(revision: numbers[0], address: numbers[1])
     }
 }

@@ -16,7 +16,8 @@ struct AuditEndpoints: EndpointGroup {
             Endpoint(
                 method: .get,
                 path: "/api/v1/audit",
-                summary: "What was done by those of one's member, newest first; by all for auditors of the system",
+                summary:
+                    "What was done by those of one's member, newest first; by all for auditors of the system",
                 permission: .audit,
                 parameters: [
                     .query("before", .integer(1...Int64.max), "The number of the last entry seen"),

@@ -109,7 +109,8 @@ struct MemberEndpoints: EndpointGroup {
         let name = try context.part("name")
         let viewer = context.identity.viewer
         return try await desk.ask { [directory] store in
-            guard let source = try store.sources(for: viewer).first(where: { $0.settings.name == name }) else {
+            guard let source = try store.sources(for: viewer).first(where: { $0.settings.name == name })
+            else {
                 throw Problem(.notFound, "there is no such source")
             }
             let codes = try directory.codes(store)

@@ -84,7 +84,11 @@ struct ChangeEndpoints: EndpointGroup {
             cursor = seen
         }
         let start: ChangeCursor
-        if let cursor { start = cursor } else { start = ChangeCursor(after: try await desk.ask { try $0.revision() }) }
+        if let cursor {
+            start = cursor
+        } else {
+            start = ChangeCursor(after: try await desk.ask { try $0.revision() })
+        }
         let events = EventStream(
             desk: desk,
             watch: watch,

@@ -16,7 +16,10 @@ struct APIDescription {
             writer.object("info") { writer in
                 writer.field("title", "Marsad")
                 writer.field("version", "1")
-                writer.field("summary", "Suspicious Internet addresses: registered, scored, monitored, shared")
+                writer.field(
+                    "summary",
+                    "Suspicious Internet addresses: registered, scored, monitored, shared"
+                )
             }
             writer.array("security", of: ["token", "password"]) { writer, name in
                 writer.object { writer in

@@ -36,7 +36,8 @@ struct ReportBody: Decodable {
             expiry: try word("expiry", expiry) { Timestamp(rfc3339: $0) },
             reference: reference,
             comment: comment,
-            scope: try word("scope", scope) { text in MatchScope.allCases.first { $0.name == text } } ?? .exact
+            scope: try word("scope", scope) { text in MatchScope.allCases.first { $0.name == text } }
+                ?? .exact
         )
         var numbers: [Member.ID] = []
         for code in named ?? [] {

@@ -55,7 +55,9 @@ struct ReportEndpoints: EndpointGroup {
                     .query("after", .revision, "The number of the last one seen"),
                     .query("limit", .integer(1...Self.maximumPage), "Reports at most"),
                 ],
-                answers: [.json(APISchemas.page("approvals", of: .named("Proposal")), "A page, oldest first")],
+                answers: [
+                    .json(APISchemas.page("approvals", of: .named("Proposal")), "A page, oldest first")
+                ],
                 problems: [.forbidden],
                 handle: waiting
             ),
@@ -115,7 +117,9 @@ struct ReportEndpoints: EndpointGroup {
     }
 
     private static func key(of request: Request) throws(Problem) -> IdempotencyKey? {
-        guard let name = HTTPField.Name("Idempotency-Key"), let text = request.headers[name] else { return nil }
+        guard let name = HTTPField.Name("Idempotency-Key"), let text = request.headers[name] else {
+            return nil
+        }
         guard let key = IdempotencyKey(text) else {
             let limit = IdempotencyKey.maximumLength
             throw Problem(.badRequest, "Idempotency-Key: 1 to \(limit) visible ASCII characters")
