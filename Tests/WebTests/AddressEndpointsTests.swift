@@ -71,8 +71,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", 25), ("within=192.0.2.16/29", 8), ("kind=domain", 0), ("member=sa&source=sa%20reports", 25),
-        ("category=scanning&minimumScore=0.01&maximumScore=100", 24), ("order=change", 25),
+        ("order=key", 25), ("within=192.0.2.16/29", 8), ("kind=domain", 0),
+        ("member=sa&source=sa%20reports", 25),
+        ("category=scanner&minimumScore=0.01&maximumScore=100", 24), ("order=change", 25),
         ("changedSince=2027-01-15T08:00:00Z", 25), ("changedSince=2027-01-15T08:00:01Z", 0),
         ("firstReportedBefore=2027-01-15T08:00:00Z", 0),
     ])

@@ -21,7 +21,7 @@ struct AddressEndpoints: EndpointGroup {
 
     private static let path = Endpoint.Parameter.path(
         "address",
-        APISchemas.address,
+        APISchemas.addressInPath,
         "An address in any notation, percent-encoded"
     )
 

@@ -16,7 +16,7 @@ struct SearchEndpoints: EndpointGroup {
     let directory: MemberDirectory
 
     private static let parameters: [Endpoint.Parameter] = [
-        .query("within", APISchemas.address, "Only what lies in this address, itself included"),
+        .query("within", APISchemas.addressInPath, "Only what lies in this address, itself included"),
         .query("kind", APISchemas.kind, "Only addresses of this kind"),
         .query("category", APISchemas.category, "Only addresses of this category"),
         .query("source", APISchemas.name, "Only what the source of this name reports"),
@@ -29,7 +29,11 @@ struct SearchEndpoints: EndpointGroup {
         .query("firstReportedBefore", .moment, "Only what was first reported before this moment"),
         .query("order", .words(["key", "change"]), "By address, or by last change"),
         .query("limit", .integer(1...Int64(AddressQuery.maximumLimit)), "Addresses at most"),
-        .query("cursor", .text(1...SearchCursor.maximumLength), "Where an earlier page says to go on"),
+        .query(
+            "cursor",
+            .pattern("^[kc][0-9a-f-]{1,\(SearchCursor.maximumLength - 1)}$"),
+            "Where an earlier page says to go on"
+        ),
     ]
 
     var endpoints: [Endpoint] {

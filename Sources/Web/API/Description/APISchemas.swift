@@ -15,6 +15,8 @@ enum APISchemas {
     static let code = Schema.text(1...MemberSettings.maximumCodeLength)
     static let name = Schema.text(1...UserSettings.maximumNameLength)
     static let address = Schema.text(1...8192)
+    /// An address in a path: percent-encoded, the longest still fits into a request's head.
+    static let addressInPath = Schema.text(1...2048)
     static let note = Schema.text(0...1024)
     static let scopes = Schema.array(.words(["read", "submit", "consume", "sense", "admin"]), maximum: 8)
 

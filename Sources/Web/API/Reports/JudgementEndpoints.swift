@@ -14,7 +14,7 @@ struct JudgementEndpoints: EndpointGroup {
     let directory: MemberDirectory
     let clock: HubClock
 
-    private static let path = Endpoint.Parameter.path("address", APISchemas.address)
+    private static let path = Endpoint.Parameter.path("address", APISchemas.addressInPath)
     private static let why = Schema.Field("why", .text(1...OverrideSettings.maximumTextLength))
     private static let revision = Endpoint.Answer.json(
         .object([.init("revision", .revision)]),

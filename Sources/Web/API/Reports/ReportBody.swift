@@ -23,6 +23,8 @@ struct ReportBody: Decodable {
 
     /// The report.
     /// - Parameter members: the numbers of members by code.
+    /// - Returns: the report.
+    /// - Throws: a problem that names the field that is not right.
     func item(_ members: [String: Member.ID]) throws(Problem) -> Submission.Item {
         let claim = Claim(
             category: try word("category", category) { Category(name: $0) },

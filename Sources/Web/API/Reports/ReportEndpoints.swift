@@ -69,7 +69,7 @@ struct ReportEndpoints: EndpointGroup {
                 summary: "Take back what one's member reported of an address",
                 permission: .submit,
                 parameters: [
-                    .path("address", APISchemas.address), .query("note", APISchemas.note, "Why"),
+                    .path("address", APISchemas.addressInPath), .query("note", APISchemas.note, "Why"),
                 ],
                 answers: [Self.revision],
                 problems: [.notFound, .invalid],
