@@ -207,7 +207,8 @@ struct Rescorer {
         let address = item.address
         let score = Stored.hundredths(new.score)
         let isTouched =
-            item.isNew || hasChanged || isOpen && !old.isOpen || score != old.score || new.level.rawValue != old.level
+            item.isNew || hasChanged || isOpen && !old.isOpen || score != old.score
+            || new.level.rawValue != old.level
             || new.category.rawValue != old.category || new.scope.rawValue != old.scope
         guard isTouched || new.nextCrossing?.seconds != old.nextCrossing else { return }
         if new.level.rawValue != old.level, !item.isNew {

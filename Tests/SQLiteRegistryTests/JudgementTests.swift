@@ -35,7 +35,11 @@ import Testing
         #expect(throws: StoreError.self) {
             try store.withdrawDispute(of: address, by: fixture.people[1], for: viewer, at: now)
         }
-        #expect(try fixture.events("evil.example").filter { $0.hasSuffix("disputed") } == ["disputed", "disputed", "undisputed"])
+        #expect(
+            try fixture.events("evil.example").filter { $0.hasSuffix("disputed") } == [
+                "disputed", "disputed", "undisputed",
+            ]
+        )
     }
 
     @Test func `an override wins until it ends, and says who and why`() throws {
@@ -56,7 +60,11 @@ import Testing
             try store.endOverride(of: address, by: fixture.people[1], for: viewer, at: now)
         }
         let actions = try store.auditEntries(before: nil, limit: 9, member: fixture.first.id)
-        #expect(actions.map(\.record.action) == ["override-ended", "score-overridden", "score-overridden", "reports-submitted"])
+        #expect(
+            actions.map(\.record.action) == [
+                "override-ended", "score-overridden", "score-overridden", "reports-submitted",
+            ]
+        )
     }
 
     @Test(arguments: [(-1.0, 1.0, "w"), (101, 1, "w"), (50, 0, "w"), (50, 400, "w"), (50, 1, "")])

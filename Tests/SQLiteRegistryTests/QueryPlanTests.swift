@@ -28,8 +28,9 @@ import Testing
         (
             ProposalTable.waiting,
             [
-                "SEARCH p USING INDEX proposal_waiting (member_id=? AND rowid>?)",
-                "SEARCH a USING INTEGER PRIMARY KEY (rowid=?)", "SEARCH c USING INTEGER PRIMARY KEY (rowid=?)",
+                "SEARCH p USING INDEX proposal_waiting (member_id=? AND id>?)",
+                "SEARCH a USING INTEGER PRIMARY KEY (rowid=?)",
+                "SEARCH c USING INTEGER PRIMARY KEY (rowid=?)",
             ]
         ),
         (

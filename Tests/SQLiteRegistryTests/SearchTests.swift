@@ -81,8 +81,18 @@ import Testing
     }
 
     @Test func `gives different viewers different finds`() throws {
-        let one = try fixture.store.search(AddressQuery(), after: nil, limit: 1000, for: .staff(of: Member.ID(1)))
-        let two = try fixture.store.search(AddressQuery(), after: nil, limit: 1000, for: .staff(of: Member.ID(2)))
+        let one = try fixture.store.search(
+            AddressQuery(),
+            after: nil,
+            limit: 1000,
+            for: .staff(of: Member.ID(1))
+        )
+        let two = try fixture.store.search(
+            AddressQuery(),
+            after: nil,
+            limit: 1000,
+            for: .staff(of: Member.ID(2))
+        )
         #expect(Set(one.summaries.map(\.address)) != Set(two.summaries.map(\.address)))
     }
 

@@ -22,7 +22,9 @@ import Testing
         var overrides: [Address: Override] = [:]
     }
 
-    private static let universe = ["192.0.2.1", "192.0.2.2", "192.0.2.0/24", "a.example", "http://a.example/x"]
+    private static let universe = [
+        "192.0.2.1", "192.0.2.2", "192.0.2.0/24", "a.example", "http://a.example/x",
+    ]
 
     @Test(arguments: 0..<8)
     func `agree with naive dictionaries`(seed: UInt64) throws {
@@ -216,7 +218,9 @@ import Testing
                 }
                 guard let record else { continue }
                 let facts = facts(of: address, naive, sources)
-                let overlay = assessor.overlays(facts, at: record.scoredAt).first { $0.member == viewer.member }
+                let overlay = assessor.overlays(facts, at: record.scoredAt).first {
+                    $0.member == viewer.member
+                }
                 let expected = overlay?.assessment ?? assessor.assess(facts, at: record.scoredAt)
                 #expect(record.summary.score == expected.score, "\(address) for \(viewer)")
                 #expect(record.summary.category == expected.category)
@@ -245,7 +249,9 @@ import Testing
         func judgement(_ address: Address) -> Judgement {
             Judgement(votes: naive.votes[address]?.count ?? 0, override: naive.overrides[address])
         }
-        let networks = naive.reports.keys.filter { $0.kind == .network && $0.contains(address) && $0 != address }
+        let networks = naive.reports.keys.filter {
+            $0.kind == .network && $0.contains(address) && $0 != address
+        }
         return AddressFacts(
             kind: address.kind,
             reports: reports(address),

@@ -28,7 +28,11 @@ import Testing
         }
         #expect(try store.counts(for: .staff(of: fixture.second.id)).addresses == 2)
         #expect(try store.sources(for: .system).map(\.listedCount) == [2])
-        #expect(try store.auditEntries(before: nil, limit: 1, member: nil).map(\.record.action) == ["reports-submitted"])
+        #expect(
+            try store.auditEntries(before: nil, limit: 1, member: nil).map(\.record.action) == [
+                "reports-submitted"
+            ]
+        )
     }
 
     @Test func `of one address replace each other, and the last of a submission counts`() throws {
@@ -85,8 +89,10 @@ import Testing
         _ = try store.decide(id, isApproved: true, note: "seen", by: fixture.people[1], at: now)
         let record = try #require(try fixture.record("evil.example", for: .staff(of: fixture.second.id)))
         #expect(record.summary.score > 0)
-        #expect(record.timeline.map(\.event) == [.reported])
-        #expect(try fixture.events("evil.example") == ["submitted", "reported", "approved"])
+        #expect(record.timeline.map(\.event) == [.reported, .levelChanged])
+        #expect(
+            try fixture.events("evil.example") == ["submitted", "reported", "approved", "level-changed"]
+        )
         #expect(try store.proposalCount(of: fixture.first.id) == 0)
         #expect(throws: StoreError.self) {
             try store.decide(id, isApproved: false, note: "", by: fixture.people[1], at: now)
@@ -122,7 +128,8 @@ import Testing
         #expect(try fixture.record("evil.example", for: .staff(of: fixture.second.id)) == nil)
         #expect(try store.counts(for: .staff(of: fixture.second.id)).addresses == 0)
         _ = try store.submit(fixture.report("evil.example"), by: fixture.people[0], at: now)
-        #expect(try fixture.events("evil.example", for: .staff(of: fixture.second.id)) == ["reported"])
+        let seen = try fixture.events("evil.example", for: .staff(of: fixture.second.id))
+        #expect(seen == ["reported", "level-changed"])
     }
 
     @Test func `taken back count no longer, and come back`() throws {
@@ -137,7 +144,11 @@ import Testing
             try store.retract(address, note: "", by: fixture.people[1], at: now)
         }
         _ = try store.submit(fixture.report("evil.example"), by: fixture.people[0], at: now)
-        #expect(try fixture.events("evil.example").filter { $0 != "level-changed" } == ["reported", "retracted", "reappeared"])
+        #expect(
+            try fixture.events("evil.example").filter { $0 != "level-changed" } == [
+                "reported", "retracted", "reappeared",
+            ]
+        )
         _ = try store.submit(fixture.report("other.example", Self.block), by: fixture.people[0], at: now)
         _ = try store.retract(try Address("other.example"), note: "", by: fixture.people[0], at: now)
         #expect(try store.proposalCount(of: fixture.first.id) == 0)

@@ -68,7 +68,8 @@ extension SQLiteStore {
         return try judge(address, record, for: viewer, at: at) { database, id, timeline in
             _ = try Self.endOverrides(of: id, at: at, in: database)
             try database.execute(
-                sql: "INSERT INTO override (address_id, score, until, who, why, at) VALUES (?, ?, ?, ?, ?, ?)",
+                sql:
+                    "INSERT INTO override (address_id, score, until, who, why, at) VALUES (?, ?, ?, ?, ?, ?)",
                 arguments: [id, score, settings.until.seconds, actor.name, settings.why, at.seconds]
             )
             try timeline.append(id, .overridden, detail: text)

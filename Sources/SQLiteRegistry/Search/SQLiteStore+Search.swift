@@ -32,7 +32,8 @@ extension SQLiteStore {
     }
 
     /// The last revision before ?1.
-    static let revisionBefore = "SELECT number FROM revision WHERE at < ? ORDER BY at DESC, number DESC LIMIT 1"
+    static let revisionBefore =
+        "SELECT number FROM revision WHERE at < ? ORDER BY at DESC, number DESC LIMIT 1"
 
     /// See ``SearchStore/revision(before:)``.
     public func revision(before moment: Timestamp) throws(StoreError) -> Int64 {

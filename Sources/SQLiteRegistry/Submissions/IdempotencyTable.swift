@@ -36,7 +36,8 @@ struct IdempotencyTable {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                actor.word, key.text, Data(digest), at.seconds, receipt.added, receipt.updated, receipt.waiting,
+                actor.word, key.text, Data(digest), at.seconds, receipt.added, receipt.updated,
+                receipt.waiting,
                 receipt.revision,
             ]
         )

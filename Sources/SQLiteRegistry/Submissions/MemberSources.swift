@@ -25,7 +25,9 @@ struct MemberSources {
             sql: "SELECT code FROM member WHERE id = ?",
             arguments: [member.number]
         )
-        guard let code else { throw StoreError(.invalidValue, "member number \(member.number): there is none") }
+        guard let code else {
+            throw StoreError(.invalidValue, "member number \(member.number): there is none")
+        }
         let table = SourceTable(database: database)
         let name = try freeName("\(code) reports", in: table)
         // What asks to block says so itself.
