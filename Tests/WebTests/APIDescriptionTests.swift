@@ -31,7 +31,7 @@ import Testing
         #expect(described == Set(endpoints.map { "\($0.method.rawValue) \($0.path)" }))
         #expect(described.count == endpoints.count)
         let open: Set = ["GET /healthz", "GET /readyz"]
-        for route in fixture.hub.hub.router().routes {
+        for route in try fixture.hub.hub.router().routes {
             let path = route.path.description.replacing("${", with: "{")
             guard path.hasPrefix("/api/") else {
                 continue

@@ -70,7 +70,6 @@ public struct Hub: Sendable {
         console.addMiddleware(to: router)
         HealthRoutes(desk: desk).add(to: router)
         api.add(to: router)
-        ConstituencyRoutes(desk: desk).add(to: router)
         console.add(to: router)
         return router
     }
@@ -84,6 +83,7 @@ public struct Hub: Sendable {
                 ReportEndpoints(desk: desk, directory: directory, clock: clock),
                 JudgementEndpoints(desk: desk, directory: directory, clock: clock),
                 SightingRoutes(desk: desk, clock: clock),
+                ConstituencyRoutes(desk: desk),
                 WatchlistRoutes(desk: desk, shelf: shelf, watch: watch),
                 ChangeEndpoints(desk: desk, watch: watch, clock: clock),
                 MemberEndpoints(desk: desk, directory: directory, clock: clock),

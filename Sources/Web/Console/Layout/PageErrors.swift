@@ -58,7 +58,7 @@ extension Problem.Kind {
         case .tooManyRequests: .tooManyText
         case .tooLarge: .tooLargeText
         case .unavailable: .busyText
-        case .badRequest, .invalid, .conflict, .unsupportedMediaType: .invalidText
+        case .badRequest, .invalid, .conflict, .unsupportedMediaType, .methodNotAllowed: .invalidText
         case .failed: .failedText
         }
     }
