@@ -4,6 +4,7 @@ SWIFT   ?= swift
 FEED    ?= Samples/feed.txt
 LOG     ?= Samples/dns.log
 DATA    ?= marsad-data
+LISTEN  ?= 127.0.0.1:8080
 
 .PHONY: help setup build run test check bench evaluate fuzz clean
 
@@ -16,8 +17,9 @@ setup:           ## install the Debian packages and check the Swift toolchain
 build: setup     ## optimised build of the marsad command
 	@$(SWIFT) build -c release --static-swift-stdlib --product marsad
 
-run: build       ## import FEED (or the sample), compile, match LOG, show the hits
+run: build       ## import FEED (or the sample), match LOG, show the hits, then run the hub at LISTEN until Ctrl-C
 	@MARSAD_DATA='$(DATA)' scripts/run-main-job '$(FEED)' '$(LOG)'
+	@.build/release/marsad serve --data '$(DATA)' --listen '$(LISTEN)'
 
 test: setup build check ## everything that can fail: style, module arrows, all tests
 	@scripts/setup-test-tools

@@ -210,9 +210,12 @@ let package = Package(
             dependencies: ["Addresses", "Reports", "Registry", "Watchlists"],
             swiftSettings: strict
         ),
+        // The console's templates, style and script, as bytes within the program.
+        .target(name: "ConsoleAssets", resources: [.embedInCode("Assets")], swiftSettings: strict),
         .target(
             name: "Web",
             dependencies: [
+                "ConsoleAssets", .product(name: "Mustache", package: "swift-mustache"),
                 "Addresses", "Reports", "Reputation", "Credentials", "Registry", "JSONOutput", "RegistryJSON",
                 "RegistryWatchlists", "Watchlists",
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -376,9 +379,10 @@ let package = Package(
             name: "WebTests",
             dependencies: [
                 "Web", "SQLiteRegistry", "Registry", "Watchlists", "Credentials", "Addresses", "Reports",
-                "TestSupport",
+                "ConsoleAssets", "TestSupport",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
+            resources: [.copy("Fixtures")],
             swiftSettings: strict
         ),
         .testTarget(

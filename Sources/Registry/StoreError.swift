@@ -18,6 +18,12 @@ public struct StoreError: Error, Sendable {
         case readOnly = "read-only"
         /// There is no such source.
         case unknownSource = "unknown-source"
+        /// There is nothing that was asked for.
+        case notFound = "not-found"
+        /// What was asked does not fit what is there.
+        case conflict = "conflict"
+        /// Somebody else has to do this.
+        case notAllowed = "not-allowed"
         /// A value that was given cannot be kept.
         case invalidValue = "invalid-value"
         /// Reading or writing the file failed.
@@ -56,6 +62,9 @@ extension StoreError: CustomStringConvertible {
         case .full: "the disk is full"
         case .readOnly: "the registry may not be written"
         case .unknownSource: "there is no such source"
+        case .notFound: "there is no such thing"
+        case .conflict: "it does not fit what is there"
+        case .notAllowed: "this is not for you to do"
         case .invalidValue: "a value cannot be kept"
         case .failed: "the registry could not be read or written"
         }
@@ -72,6 +81,9 @@ extension StoreError: CustomStringConvertible {
         case .full: "free some space and try again; nothing was changed"
         case .readOnly: "make the folder and its files writable for this user"
         case .unknownSource: "list the sources, or import under this name first"
+        case .notFound: "look for it first"
+        case .conflict: "look at what is there, and ask again"
+        case .notAllowed: "ask somebody who may"
         case .invalidValue: "correct the value"
         case .failed: "see the cause given; nothing was changed"
         }

@@ -54,6 +54,11 @@ struct RecordQuery {
         )
     }
 
+    /// The reports of the address with this number that the viewer may see.
+    func visibleReports(of address: Int64) throws -> [ReportRecord] {
+        try reports(of: address).filter { $0.isVisible(to: viewer) }
+    }
+
     /// The row with the explanation of the score that the viewer sees.
     private func verdictRow(of address: Int64) throws -> RawStatement {
         if viewer.overlayMember != 0 {

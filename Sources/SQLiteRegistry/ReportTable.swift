@@ -17,6 +17,7 @@ struct ReportTable {
     private let leave: RawStatement
     private let expire: RawStatement
     private let facts: RawStatement
+    private let settle: RawStatement
 
     init(_ database: Database) throws {
         let key = "WHERE address_id = ? AND source_id = ?"
@@ -29,7 +30,11 @@ struct ReportTable {
         )
         others = try RawStatement(
             database,
-            "SELECT 1 FROM report WHERE address_id = ? AND source_id <> ? AND state = 1 LIMIT 1"
+            """
+            SELECT 1 FROM report r CROSS JOIN claim c ON c.id = r.claim_id CROSS JOIN source s ON s.id = r.source_id
+            WHERE r.address_id = ? AND r.source_id <> ? AND r.state = 1
+                AND coalesce(c.label, s.label) <> \(SharingLabel.red.rawValue) LIMIT 1
+            """
         )
         let places = Self.columns.map { _ in "?" }.joined(separator: ", ")
         insert = try RawStatement(
@@ -46,6 +51,7 @@ struct ReportTable {
             database,
             "UPDATE report SET state = 2 WHERE address_id = ? AND source_id = ? AND state = 1"
         )
+        settle = try RawStatement(database, "UPDATE report SET state = ? \(key)")
         facts = try RawStatement(
             database,
             """
@@ -78,7 +84,7 @@ struct ReportTable {
         )
     }
 
-    /// Whether another source than `source` has an active report.
+    /// Whether another source than `source` has an active report that every member may see.
     func hasOthers(_ address: Int64, than source: Source.ID) throws -> Bool {
         others.bind(address, at: 1)
         others.bind(source.number, at: 2)
@@ -116,6 +122,14 @@ struct ReportTable {
         expire.bind(address, at: 1)
         expire.bind(source, at: 2)
         try expire.run()
+    }
+
+    /// Gives a report another state.
+    func settle(_ address: Int64, source: Source.ID, as state: ReportRecord.State) throws {
+        settle.bind(state.rawValue, at: 1)
+        settle.bind(address, at: 2)
+        settle.bind(source.number, at: 3)
+        try settle.run()
     }
 
     /// What counts for the score of an address, by source.

@@ -107,6 +107,8 @@ struct Rescorer {
     struct Item {
         let address: Int64
         let reason: Reason
+        /// Whether this is its first score: the revision touches it, and its level did not rise from anything.
+        var isNew = false
     }
 
     /// Scores the addresses with these numbers again, and those that lie in networks among them which lend otherwise now.
@@ -121,13 +123,13 @@ struct Rescorer {
         work: inout RevisionWork
     ) throws {
         changedNetworks = lenders
-        for item in items { try rescore(item.address, item.reason, work: &work) }
+        for item in items { try rescore(item, work: &work) }
         var inside: Set<Int64> = []
         for network in changedNetworks.sorted().withoutNested {
             try insert(contentsOf: network, into: &inside)
         }
         for address in inside.subtracting(items.lazy.map(\.address)).sorted() {
-            try rescore(address, .weightsChanged, work: &work)
+            try rescore(Item(address: address, reason: .weightsChanged), work: &work)
         }
     }
 
@@ -141,7 +143,8 @@ struct Rescorer {
         }
     }
 
-    private mutating func rescore(_ address: Int64, _ reason: Reason, work: inout RevisionWork) throws {
+    private mutating func rescore(_ item: Item, work: inout RevisionWork) throws {
+        let (address, reason) = (item.address, item.reason)
         find.bind(address, at: 1)
         guard try find.step() else { return find.reset() }
         let old = Stored(find)
@@ -171,7 +174,7 @@ struct Rescorer {
         }
         try store(
             work.assessor.assess(facts, at: at),
-            of: address,
+            of: item,
             old,
             isOpen: isOpen,
             hasChanged: reason.isVisible || openExpired,
@@ -195,18 +198,20 @@ struct Rescorer {
 
     private mutating func store(
         _ new: Assessment,
-        of address: Int64,
+        of item: Item,
         _ old: Stored,
         isOpen: Bool,
         hasChanged: Bool,
         _ work: inout RevisionWork
     ) throws {
+        let address = item.address
         let score = Stored.hundredths(new.score)
         let isTouched =
-            hasChanged || isOpen && !old.isOpen || score != old.score || new.level.rawValue != old.level
+            item.isNew || hasChanged || isOpen && !old.isOpen || score != old.score
+            || new.level.rawValue != old.level
             || new.category.rawValue != old.category || new.scope.rawValue != old.scope
         guard isTouched || new.nextCrossing?.seconds != old.nextCrossing else { return }
-        if new.level.rawValue != old.level {
+        if new.level.rawValue != old.level, !item.isNew {
             let before = Level(rawValue: old.level) ?? .none
             try timeline.append(address, .levelChanged, detail: "\(before.name)>\(new.level.name)")
         }

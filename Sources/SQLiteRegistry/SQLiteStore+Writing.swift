@@ -138,7 +138,7 @@ extension SQLiteStore {
         SELECT address_id FROM overlay WHERE is_active = 1 AND next_crossing <= ?1
         """
 
-    private func hashKey() throws(StoreError) -> HashKey {
+    func hashKey() throws(StoreError) -> HashKey {
         let bytes = try read { try Data.fetchOne($0, sql: "SELECT hash_key FROM registry") }
         guard let key = bytes.flatMap({ HashKey(bytes: Array($0)) }) else { throw StoreError(.damaged, path) }
         return key

@@ -36,6 +36,12 @@ enum Schema {
         migrator.registerMigration("4 labels, judgements, submissions") { database in
             for statement in [visibility, judgements] { try database.execute(sql: statement) }
         }
+        migrator.registerMigration("5 idle sessions, sightings by time") { database in
+            for statement in [idleSessions, recentSightings] { try database.execute(sql: statement) }
+        }
+        migrator.registerMigration("6 members' own reports") { database in
+            try database.execute(sql: submissions)
+        }
         return migrator
     }
 

@@ -125,6 +125,27 @@ import Testing
         #expect(try store.user(ofSession: three, at: now) == nil)
     }
 
+    @Test func `end sessions that lie idle, and keep those in use to their end`() throws {
+        let user = try addUser("sara")
+        let session = Secret(for: .session).digest
+        let until = Timestamp(seconds: now.seconds + Session.longestSeconds)
+        try store.beginSession(of: user.id, session, codePeriod: nil, until: until, at: now)
+        func isOpen(_ seconds: Int64) throws -> Bool {
+            try store.user(ofSession: session, at: Timestamp(seconds: now.seconds + seconds)) != nil
+        }
+        let nearly = Session.idleSeconds - 1
+        for step in 1...3 { #expect(try isOpen(Int64(step) * nearly)) }
+        #expect(try !isOpen(3 * nearly + Session.idleSeconds))
+        let other = Secret(for: .session).digest
+        try store.beginSession(of: user.id, other, codePeriod: nil, until: until, at: now)
+        var open: Int64 = 0
+        while open < Session.longestSeconds {
+            #expect(try store.user(ofSession: other, at: Timestamp(seconds: now.seconds + open)) != nil)
+            open += nearly
+        }
+        #expect(try store.user(ofSession: other, at: until) == nil)
+    }
+
     @Test func `keep tokens until they end or are withdrawn`() throws {
         let secret = Secret(for: .token)
         let settings = TokenSettings(

@@ -17,6 +17,22 @@ import Testing
         (SummaryQuery(for: .system).changed, ["SEARCH a USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"]),
         (ChangeQuery.enclosingRun, ["SEARCH change USING PRIMARY KEY (revision=? AND first_id<?)"]),
         (ChangeQuery.followingRuns, ["SEARCH change USING PRIMARY KEY ((revision,first_id)>(?,?))"]),
+        (SQLiteStore.revisionBefore, ["SEARCH revision USING COVERING INDEX revision_at (at<?)"]),
+        (
+            SummaryQuery(for: .staff(of: Member.ID(1))).rangeAfter,
+            [
+                "SEARCH a USING INDEX address_key (key>? AND key<?)",
+                "SEARCH o USING PRIMARY KEY (address_id=? AND member_id=?) LEFT-JOIN",
+            ]
+        ),
+        (
+            ProposalTable.waiting,
+            [
+                "SEARCH p USING INDEX proposal_waiting (member_id=? AND id>?)",
+                "SEARCH a USING INTEGER PRIMARY KEY (rowid=?)",
+                "SEARCH c USING INTEGER PRIMARY KEY (rowid=?)",
+            ]
+        ),
         (
             SQLiteStore.dueSQL,
             [

@@ -133,7 +133,9 @@ struct RegistryOracle {
             entries[key] = Entry(address: address, views: [Self.community: view])
         }
         let isConfirmed =
-            entries[key]?.reports.contains { $0.key != number && $0.value.state == .active } == true
+            entries[key]?.reports.contains { other, report in
+                other != number && report.state == .active && !isRestricted(report, by: other)
+            } == true
         let isBack = entries[key]?.reports[number] != nil
         note(isBack ? .reappeared : isConfirmed ? .confirmed : .reported, key, by: number, at: at)
         let report = report(claim, by: number, listedAt: at, now: at)

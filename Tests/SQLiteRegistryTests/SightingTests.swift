@@ -154,4 +154,23 @@ import Testing
         #expect(throws: StoreError.self) { try store.record(short, from: sensors[0], at: now) }
         #expect(try record(1, [try sighting("evil.example")]) == .recorded(unregistered: 0))
     }
+
+    @Test func `are told by time, to their own member with hosts, to others as counts`() throws {
+        let first = try sighting("evil.example", count: 2)
+        let second = try sighting("198.51.100.7", inside: "10.0.0.2", minutes: 120)
+        for (sensor, sightings) in [(sensors[0], [first, second]), (sensors[1], [first])] {
+            let batch = SightingBatch(spool: Self.spool, sequence: 1, sightings: sightings)
+            _ = try store.record(batch, from: sensor, at: now)
+        }
+        let latest = try store.latestSightings(by: members[0].id, since: now.advanced(byDays: -1), limit: 9)
+        #expect(latest.map(\.sighting) == [second, first])
+        let last = try store.latestSightings(by: members[0].id, since: now, limit: 1)
+        #expect(last.map(\.sighting) == [second])
+        let later = Timestamp(seconds: now.seconds + 7200)
+        #expect(try store.latestSightings(by: members[1].id, since: later, limit: 9).isEmpty)
+        let hours = try store.sightedHours(by: nil, since: now.advanced(byDays: -1))
+        #expect(hours.map(\.count) == [4, 1])
+        #expect(hours.map(\.hour) == [first.hour, second.hour])
+        #expect(try store.sightedHours(by: members[1].id, since: now).map(\.count) == [2])
+    }
 }

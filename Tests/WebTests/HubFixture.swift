@@ -19,7 +19,7 @@ final class HubFixture: Sendable {
     let folder: URL
     let store: any Store
     let hub: Hub
-    private let threads: NIOThreadPool
+    let threads: NIOThreadPool
     private let close: @Sendable () -> Void
 
     init() throws {
@@ -49,7 +49,7 @@ final class HubFixture: Sendable {
 
     /// Runs `body` with a client of the hub.
     func test(_ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void) async throws {
-        try await Application(router: hub.router()).test(.router) { try await body($0) }
+        try await Application(router: try hub.router()).test(.router) { try await body($0) }
     }
 
     func addMember(_ code: String) throws -> Member {

@@ -89,7 +89,7 @@ public protocol AccountStore: Sendable {
         at: Timestamp
     ) throws(StoreError)
 
-    /// The user of a session that has not ended.
+    /// The user of a session that has not ended, nor lain idle for ``Session/idleSeconds``; its use is noted.
     func user(ofSession session: SecretDigest, at: Timestamp) throws(StoreError) -> User?
 
     /// Ends a session.

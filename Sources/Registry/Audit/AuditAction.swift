@@ -12,4 +12,12 @@ public enum AuditAction: String, Sendable, CaseIterable {
     case signedOut = "signed-out"
     case tokenAdded = "token-added"
     case tokenRevoked = "token-revoked"
+    case reportsSubmitted = "reports-submitted"
+    case reportApproved = "report-approved"
+    case reportRejected = "report-rejected"
+    case reportRetracted = "report-retracted"
+    case addressDisputed = "address-disputed"
+    case disputeWithdrawn = "dispute-withdrawn"
+    case scoreOverridden = "score-overridden"
+    case overrideEnded = "override-ended"
 }

@@ -6,7 +6,7 @@ public struct TimelineEntry: Hashable, Sendable {
     public enum Event: UInt8, Sendable, CaseIterable {
         /// A source reported it while no other did.
         case reported = 1
-        /// A source reported it that others report, too.
+        /// A source reported it that others report, too, as every member may know.
         case confirmed = 2
         /// A source that had delisted it lists it again.
         case reappeared = 3

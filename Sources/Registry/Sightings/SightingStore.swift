@@ -26,6 +26,31 @@ public protocol SightingStore: Sendable {
         by member: Member.ID?,
         limit: Int
     ) throws(StoreError) -> [SightingRecord]
+
+    /// What a member's sensors saw since a moment, of all addresses, latest first.
+    func latestSightings(
+        by member: Member.ID,
+        since: Timestamp,
+        limit: Int
+    ) throws(StoreError) -> [SightingRecord]
+
+    /// How often sensors met registered addresses in each hour since a moment, hours without any left out; those of
+    /// `member` where one is given.
+    func sightedHours(by member: Member.ID?, since: Timestamp) throws(StoreError) -> [SightedHour]
+}
+
+/// How often sensors met registered addresses within one hour.
+public struct SightedHour: Hashable, Sendable {
+    /// Whole hours since 1970.
+    public var hour: Int64
+    /// How often.
+    public var count: Int
+
+    /// An hour as stored.
+    public init(hour: Int64, count: Int) {
+        self.hour = hour
+        self.count = count
+    }
 }
 
 /// One member's sightings of an address, summed up.

@@ -60,10 +60,13 @@ extension SQLiteStore {
                     """,
                 arguments: [at.seconds, codePeriod, id.number]
             )
-            try database.execute(sql: "DELETE FROM session WHERE expires_at <= ?", arguments: [at.seconds])
             try database.execute(
-                sql: "INSERT INTO session (digest, user_id, expires_at) VALUES (?, ?, ?)",
-                arguments: [Data(session.bytes), id.number, until.seconds]
+                sql: "DELETE FROM session WHERE expires_at <= ? OR used_at <= ?",
+                arguments: [at.seconds, at.seconds - Session.idleSeconds]
+            )
+            try database.execute(
+                sql: "INSERT INTO session (digest, user_id, expires_at, used_at) VALUES (?, ?, ?, ?)",
+                arguments: [Data(session.bytes), id.number, until.seconds, at.seconds]
             )
             let actor = Actor(.user(id), name: user.settings.name, member: user.settings.member)
             try self.auditTable(database).append(
@@ -75,15 +78,28 @@ extension SQLiteStore {
 
     /// See ``AccountStore/user(ofSession:at:)``.
     public func user(ofSession session: SecretDigest, at: Timestamp) throws(StoreError) -> User? {
-        try read { database in
-            let id = try Int64.fetchOne(
+        let (user, isToBeNoted) = try read { database -> (User?, Bool) in
+            let row = try Row.fetchOne(
                 database,
-                sql: "SELECT user_id FROM session WHERE digest = ? AND expires_at > ?",
-                arguments: [Data(session.bytes), at.seconds]
+                sql: """
+                    SELECT user_id, used_at FROM session WHERE digest = ? AND expires_at > ? AND used_at > ?
+                    """,
+                arguments: [Data(session.bytes), at.seconds, at.seconds - Session.idleSeconds]
             )
-            guard let id, let user = try UserTable(database: database).user(User.ID(id)) else { return nil }
-            return user.settings.isDisabled ? nil : user
+            guard let row, let user = try UserTable(database: database).user(User.ID(row[0])),
+                !user.settings.isDisabled
+            else { return (nil, false) }
+            return (user, at.seconds - (row[1] as Int64) >= Session.useResolution)
         }
+        if isToBeNoted {
+            try write { database in
+                try database.execute(
+                    sql: "UPDATE session SET used_at = ? WHERE digest = ?",
+                    arguments: [at.seconds, Data(session.bytes)]
+                )
+            }
+        }
+        return user
     }
 
     /// See ``AccountStore/endSession(_:at:)``.

@@ -111,4 +111,9 @@ extension Schema {
             PRIMARY KEY (token_id, spool)
         ) WITHOUT ROWID;
         """
+
+    /// Sessions that were begun before it lie idle since 1970: their users sign in again.
+    static let idleSessions = "ALTER TABLE session ADD COLUMN used_at INTEGER NOT NULL DEFAULT 0"
+
+    static let recentSightings = "CREATE INDEX sighting_hour ON sighting (hour)"
 }

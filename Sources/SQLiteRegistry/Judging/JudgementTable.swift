@@ -9,8 +9,13 @@ struct JudgementTable {
     private let override: RawStatement
     /// Most registries hold few; then nothing is asked.
     private let isEmpty: Bool
+    private let disputes: RawStatement
 
     init(_ database: Database) throws {
+        disputes = try RawStatement(
+            database,
+            "SELECT member_id, who, why, at FROM vote WHERE address_id = ? ORDER BY member_id"
+        )
         votes = try RawStatement(database, "SELECT count(*) FROM vote WHERE address_id = ?")
         override = try RawStatement(
             database,
@@ -50,5 +55,23 @@ struct JudgementTable {
             who: override.text(3) ?? "",
             why: override.text(4) ?? ""
         )
+    }
+
+    /// Who takes an address for a false positive, by member.
+    func disputes(of address: Int64) throws -> [Decisions.Dispute] {
+        disputes.bind(address, at: 1)
+        defer { disputes.reset() }
+        var found: [Decisions.Dispute] = []
+        while try disputes.step() {
+            found.append(
+                Decisions.Dispute(
+                    member: Member.ID(disputes.int64(0)),
+                    who: disputes.text(1) ?? "",
+                    why: disputes.text(2) ?? "",
+                    at: Timestamp(seconds: disputes.int64(3))
+                )
+            )
+        }
+        return found
     }
 }

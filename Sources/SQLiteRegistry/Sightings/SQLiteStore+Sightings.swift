@@ -123,29 +123,73 @@ extension SQLiteStore {
             query.bind(address.lastContainedKey.bytes, at: 2)
             if let member { query.bind(member.number, at: 3) }
             query.bind(Int64(limit), at: member == nil ? 3 : 4)
-            defer { query.reset() }
-            var records: [SightingRecord] = []
-            while try query.step() {
-                guard let address = Address(key: AddressKey(bytes: query.bytes(0))) else {
-                    throw StoreError(.damaged, path)
-                }
-                let seen = query.text(1) ?? ""
-                records.append(
-                    SightingRecord(
-                        sighting: Sighting(
-                            address: address,
-                            seen: seen.isEmpty ? nil : seen,
-                            inside: SightingTable.address(query.bytes(2)),
-                            count: query.int(3),
-                            firstAt: Timestamp(seconds: query.int64(4)),
-                            lastAt: Timestamp(seconds: query.int64(5))
-                        ),
-                        member: Member.ID(query.int64(6)),
-                        sensor: query.text(7) ?? ""
-                    )
-                )
-            }
-            return records
+            return try records(query)
         }
+    }
+
+    /// The sightings in the hours from ?1 on by sensors of the member ?2, at most ?3.
+    static let latestSightingsSQL = """
+        SELECT a.key, s.seen, s.inside, s.count, s.first_at, s.last_at, t.member_id, t.name
+        FROM sighting s CROSS JOIN token t ON t.id = s.token_id CROSS JOIN address a ON a.id = s.address_id
+        WHERE s.hour >= ? AND t.member_id = ? ORDER BY s.hour DESC, s.last_at DESC, a.key LIMIT ?
+        """
+
+    /// See ``SightingStore/latestSightings(by:since:limit:)``.
+    public func latestSightings(
+        by member: Member.ID,
+        since: Timestamp,
+        limit: Int
+    ) throws(StoreError) -> [SightingRecord] {
+        try read { database in
+            let query = try RawStatement(database, Self.latestSightingsSQL)
+            query.bind(since.seconds / Sighting.secondsPerHour, at: 1)
+            query.bind(member.number, at: 2)
+            query.bind(Int64(limit), at: 3)
+            return try records(query)
+        }
+    }
+
+    /// See ``SightingStore/sightedHours(by:since:)``.
+    public func sightedHours(by member: Member.ID?, since: Timestamp) throws(StoreError) -> [SightedHour] {
+        try read { database in
+            let condition = member == nil ? "" : " AND t.member_id = ?"
+            return try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT s.hour, sum(s.count) FROM sighting s CROSS JOIN token t ON t.id = s.token_id
+                    WHERE s.hour >= ?\(condition) GROUP BY s.hour ORDER BY s.hour
+                    """,
+                arguments: StatementArguments(
+                    [since.seconds / Sighting.secondsPerHour] + [member?.number].compactMap(\.self)
+                )
+            )
+            .map { SightedHour(hour: $0[0], count: $0[1]) }
+        }
+    }
+
+    private func records(_ query: RawStatement) throws -> [SightingRecord] {
+        defer { query.reset() }
+        var records: [SightingRecord] = []
+        while try query.step() {
+            guard let address = Address(key: AddressKey(bytes: query.bytes(0))) else {
+                throw StoreError(.damaged, path)
+            }
+            let seen = query.text(1) ?? ""
+            records.append(
+                SightingRecord(
+                    sighting: Sighting(
+                        address: address,
+                        seen: seen.isEmpty ? nil : seen,
+                        inside: SightingTable.address(query.bytes(2)),
+                        count: query.int(3),
+                        firstAt: Timestamp(seconds: query.int64(4)),
+                        lastAt: Timestamp(seconds: query.int64(5))
+                    ),
+                    member: Member.ID(query.int64(6)),
+                    sensor: query.text(7) ?? ""
+                )
+            )
+        }
+        return records
     }
 }

@@ -7,25 +7,44 @@ import Registry
 import Reports
 
 /// `POST /api/v1/sightings`: a sensor's batch.
-struct SightingRoutes {
+struct SightingRoutes: EndpointGroup {
     /// Most bytes of a batch.
     static let maximumBody = 16 << 20
 
     let desk: StoreDesk
     let clock: HubClock
 
-    func add(to router: Router<HubContext>) {
-        router.post("/api/v1/sightings") { request, context in
-            try context.identity.require(.sense)
-            guard let sensor = context.identity.token else {
-                throw Problem(.forbidden, "sightings are posted with a sensor's token")
-            }
-            let body = try await request.body.collect(upTo: Self.maximumBody)
-            let batch = try Self.batch(in: body)
-            let now = clock.now
-            let receipt = try await desk.ask { try $0.record(batch, from: sensor, at: now) }
-            return Self.response(receipt)
+    var endpoints: [Endpoint] {
+        let outcome = Schema.object([
+            .init("outcome", .words(["recorded", "known", "out-of-order"])),
+            .optional("unregistered", .count),
+            .optional("awaited", .revision),
+        ])
+        return [
+            Endpoint(
+                method: .post,
+                path: "/api/v1/sightings",
+                summary: "A sensor's batch of sightings, once however often it is sent",
+                permission: .sense,
+                body: .json(.named("Batch")),
+                answers: [
+                    .json(outcome, "Taken, or known"),
+                    .json(outcome, status: .conflict, "Batches before it are missing"),
+                ],
+                handle: take
+            )
+        ]
+    }
+
+    private func take(_ request: Request, _ context: HubContext) async throws -> Response {
+        guard let sensor = context.identity.token else {
+            throw Problem(.forbidden, "sightings are posted with a sensor's token")
         }
+        let body = try await request.body.collect(upTo: Self.maximumBody)
+        let batch = try Self.batch(in: body)
+        let now = clock.now
+        let receipt = try await desk.ask { try $0.record(batch, from: sensor, at: now) }
+        return Self.response(receipt)
     }
 
     private static func batch(in body: ByteBuffer) throws -> SightingBatch {

@@ -12,6 +12,8 @@ struct Authenticator: RouterMiddleware {
 
     let desk: StoreDesk
     let tokens: TokenCache
+    /// Counts wrong secrets by the address they come from.
+    let failures: RateLimiter<String>
     let clock: HubClock
 
     func handle(
@@ -21,7 +23,11 @@ struct Authenticator: RouterMiddleware {
     ) async throws -> Response {
         var context = context
         if let secret = try Self.secret(in: request.headers) {
-            context.identity = Identity(try await token(secret))
+            do { context.identity = Identity(try await token(secret)) } catch let problem as Problem {
+                let origin = context.remoteAddress?.ipAddress ?? ""
+                guard let seconds = failures.take(for: origin) else { throw problem }
+                throw Problem(.tooManyRequests, "too many wrong secrets", retryAfter: seconds)
+            }
         }
         return try await next(request, context)
     }
@@ -42,7 +48,7 @@ struct Authenticator: RouterMiddleware {
     }
 
     /// The secret that the request presents, if any.
-    private static func secret(in headers: HTTPFields) throws -> String? {
+    static func secret(in headers: HTTPFields) throws -> String? {
         if let key = headers[apiKey] { return try bounded(key) }
         guard let value = headers[.authorization] else { return nil }
         let parts = value.split(separator: " ", maxSplits: 1)

@@ -18,6 +18,9 @@ public struct Hub: Sendable {
     let desk: StoreDesk
     let shelf: WatchlistShelf
     let watch: RevisionWatch
+    let directory: MemberDirectory
+    let failures = RateLimiter<String>(RateLimits.failures)
+    let requests = RateLimiter<Actor.Kind>(RateLimits.requests)
 
     /// What runs beside the server as long as it does.
     public var services: [any Service] { [watch] }
@@ -40,6 +43,7 @@ public struct Hub: Sendable {
         self.configuration = configuration
         self.clock = clock
         desk = StoreDesk(store, threads: threads)
+        directory = MemberDirectory(clock: clock)
         shelf = WatchlistShelf(
             folder: URL(filePath: configuration.cacheFolder).appending(path: "watchlists"),
             desk: desk
@@ -55,18 +59,40 @@ public struct Hub: Sendable {
     }
 
     /// All routes.
-    func router() -> Router<HubContext> {
+    func router() throws -> Router<HubContext> {
         let router = Router(context: HubContext.self)
         router.addMiddleware {
             SecurityHeaders(isEncrypted: configuration.encryption != nil)
             ProblemMiddleware()
-            Authenticator(desk: desk, tokens: tokens, clock: clock)
+            Authenticator(desk: desk, tokens: tokens, failures: failures, clock: clock)
         }
+        let console = try console()
+        console.addMiddleware(to: router)
         HealthRoutes(desk: desk).add(to: router)
-        SightingRoutes(desk: desk, clock: clock).add(to: router)
-        ConstituencyRoutes(desk: desk).add(to: router)
-        WatchlistRoutes(desk: desk, shelf: shelf, watch: watch).add(to: router)
+        api.add(to: router)
+        console.add(to: router)
         return router
+    }
+
+    /// The API.
+    var api: API {
+        API(
+            [
+                AddressEndpoints(desk: desk, directory: directory),
+                SearchEndpoints(desk: desk, directory: directory),
+                ReportEndpoints(desk: desk, directory: directory, clock: clock),
+                JudgementEndpoints(desk: desk, directory: directory, clock: clock),
+                SightingRoutes(desk: desk, clock: clock),
+                ConstituencyRoutes(desk: desk),
+                WatchlistRoutes(desk: desk, shelf: shelf, watch: watch),
+                ChangeEndpoints(desk: desk, watch: watch, clock: clock),
+                MemberEndpoints(desk: desk, directory: directory, clock: clock),
+                UserEndpoints(desk: desk, directory: directory, clock: clock),
+                TokenEndpoints(desk: desk, directory: directory, tokens: tokens, clock: clock),
+                AuditEndpoints(desk: desk, directory: directory),
+            ],
+            limiter: requests
+        )
     }
 
     /// The server, as a service.
@@ -80,7 +106,7 @@ public struct Hub: Sendable {
         onStart: @escaping @Sendable (Int) async -> Void = { _ in }
     ) throws -> some ApplicationProtocol {
         Application(
-            router: router(),
+            router: try router(),
             server: try server(),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port),
@@ -91,8 +117,23 @@ public struct Hub: Sendable {
         )
     }
 
+    /// The pages for people.
+    private func console() throws -> Console {
+        let isBehindTLS = configuration.externalURL?.hasPrefix("https://") == true
+        return try Console(
+            desk: desk,
+            clock: clock,
+            tokens: tokens,
+            isEncrypted: configuration.encryption != nil || isBehindTLS
+        )
+    }
+
+    /// Seconds after which a connection is closed on which nothing comes.
+    static let idleSeconds: Int64 = 60
+
     private func server() throws -> HTTPServerBuilder {
-        guard let encryption = configuration.encryption else { return .http1() }
+        let http1 = HTTP1Channel.Configuration(idleTimeout: .seconds(Self.idleSeconds))
+        guard let encryption = configuration.encryption else { return .http1(configuration: http1) }
         var settings = TLSConfiguration.makeServerConfiguration(
             certificateChain: try NIOSSLCertificate.fromPEMFile(encryption.certificateFile).map {
                 .certificate($0)
@@ -100,6 +141,6 @@ public struct Hub: Sendable {
             privateKey: .privateKey(try NIOSSLPrivateKey(file: encryption.keyFile, format: .pem))
         )
         settings.minimumTLSVersion = .tlsv12
-        return try .tls(.http1(), tlsConfiguration: settings)
+        return try .tls(.http1(configuration: http1), tlsConfiguration: settings)
     }
 }

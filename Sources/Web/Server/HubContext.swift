@@ -6,6 +6,8 @@ struct HubContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     /// Who asks; nobody until the authenticator has found out.
     var identity: Identity = .nobody
+    /// What the browser brought with it; nil for programs, which present tokens.
+    var browser: Browser?
     /// The address the connection comes from.
     let remoteAddress: SocketAddress?
 

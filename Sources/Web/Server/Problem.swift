@@ -10,6 +10,7 @@ struct Problem: Error, Sendable {
         case unauthorized
         case forbidden
         case notFound = "not-found"
+        case methodNotAllowed = "method-not-allowed"
         case conflict
         case gone
         case tooLarge = "too-large"
@@ -25,6 +26,7 @@ struct Problem: Error, Sendable {
             case .unauthorized: .unauthorized
             case .forbidden: .forbidden
             case .notFound: .notFound
+            case .methodNotAllowed: .methodNotAllowed
             case .conflict: .conflict
             case .gone: .gone
             case .tooLarge: .contentTooLarge
@@ -42,6 +44,7 @@ struct Problem: Error, Sendable {
             case .unauthorized: "Sign in, or present a token"
             case .forbidden: "This is not allowed to you"
             case .notFound: "There is nothing here"
+            case .methodNotAllowed: "This is not done here"
             case .conflict: "This does not fit what is there"
             case .gone: "This is no longer kept"
             case .tooLarge: "The request is too large"

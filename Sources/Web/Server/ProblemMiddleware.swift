@@ -17,7 +17,7 @@ struct ProblemMiddleware: RouterMiddleware {
         }
     }
 
-    private static func problem(for error: any Error, _ context: HubContext) -> Problem {
+    static func problem(for error: any Error, _ context: HubContext) -> Problem {
         switch error {
         case let problem as Problem: problem
         case let error as StoreError: problem(for: error, context)
@@ -29,6 +29,9 @@ struct ProblemMiddleware: RouterMiddleware {
     private static func problem(for error: StoreError, _ context: HubContext) -> Problem {
         switch error.code {
         case .invalidValue, .unknownSource: return Problem(.invalid, error.description)
+        case .notFound: return Problem(.notFound, error.description)
+        case .conflict: return Problem(.conflict, error.description)
+        case .notAllowed: return Problem(.forbidden, error.description)
         case .busy, .full:
             context.logger.error("\(error)")
             return Problem(.unavailable, "the registry cannot take this now; try again", retryAfter: 5)

@@ -20,3 +20,21 @@ extension Response {
         )
     }
 }
+
+extension Response {
+    /// An answer in JSON that was written before.
+    static func json(
+        _ bytes: [UInt8],
+        status: HTTPResponse.Status = .ok,
+        headers: HTTPFields = [:]
+    ) -> Response {
+        var fields = headers
+        fields[.contentType] = "application/json"
+        return Response(status: status, headers: fields, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    /// The answer to a change: its revision.
+    static func revision(_ revision: Int64) -> Response {
+        .json { $0.object { $0.field("revision", revision) } }
+    }
+}

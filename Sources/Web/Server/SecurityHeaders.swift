@@ -23,7 +23,8 @@ struct SecurityHeaders: RouterMiddleware {
         var response = try await next(request, context)
         response.headers[.contentSecurityPolicy] = Self.contentPolicy
         response.headers[.xContentTypeOptions] = "nosniff"
-        response.headers[Self.referrerPolicy] = "no-referrer"
+        // With `no-referrer`, browsers send the forms of our own pages without their origin.
+        response.headers[Self.referrerPolicy] = "same-origin"
         response.headers[Self.frameOptions] = "DENY"
         response.headers[Self.openerPolicy] = "same-origin"
         response.headers[Self.resourcePolicy] = "same-origin"

@@ -56,6 +56,9 @@ public actor RevisionWatch: Service {
         }
     }
 
+    /// Whether it tells of what comes.
+    var isWatching: Bool { isRunning }
+
     private func look() async {
         guard !waiters.isEmpty else { return }
         do {

@@ -6,7 +6,7 @@ import RegistryWatchlists
 import Watchlists
 
 /// `GET /api/v1/watchlist` and `/api/v1/watchlist/delta`: what a sensor looks for, and what changed of it.
-struct WatchlistRoutes {
+struct WatchlistRoutes: EndpointGroup {
     /// The longest that a delta is waited for.
     static let maximumWait = 60
 
@@ -14,17 +14,48 @@ struct WatchlistRoutes {
     let shelf: WatchlistShelf
     let watch: RevisionWatch
 
-    func add(to router: Router<HubContext>) {
-        router.get("/api/v1/watchlist") { request, context in
-            try context.identity.require(.sense)
-            let base = try await shelf.base(for: context.identity.viewer)
-            return try await Self.response(base, to: request, context)
-        }
-        router.get("/api/v1/watchlist/delta") { request, context in
-            try context.identity.require(.sense)
-            let (since, wait) = try Self.parameters(of: request)
-            return try await delta(since: since, waiting: wait, for: context.identity.viewer)
-        }
+    var endpoints: [Endpoint] {
+        let bytes = Schema.string(.init())
+        return [
+            Endpoint(
+                method: .get,
+                path: "/api/v1/watchlist",
+                summary: "What a sensor looks for, as a file",
+                permission: .sense,
+                parameters: [.header("If-None-Match", .text, "The entity tag of an earlier answer")],
+                answers: [
+                    Endpoint.Answer(
+                        status: .ok,
+                        explanation: "The watchlist",
+                        content: ("application/vnd.marsad.watchlist", bytes)
+                    ), .empty(.notModified, "It is the one that is known"),
+                ]
+            ) { request, context in
+                let base = try await shelf.base(for: context.identity.viewer)
+                return try await Self.response(base, to: request, context)
+            },
+            Endpoint(
+                method: .get,
+                path: "/api/v1/watchlist/delta",
+                summary: "What changed of it after a revision",
+                permission: .sense,
+                parameters: [
+                    .query("since", .revision, "The revision of the watchlist that is known"),
+                    .query("wait", .integer(0...Int64(Self.maximumWait)), "Seconds to wait for a change"),
+                ],
+                answers: [
+                    Endpoint.Answer(
+                        status: .ok,
+                        explanation: "The delta",
+                        content: ("application/vnd.marsad.watchlist-delta", bytes)
+                    ), .empty(.noContent, "Nothing changed"),
+                ],
+                problems: [.gone]
+            ) { request, context in
+                let (since, wait) = try Self.parameters(of: request)
+                return try await delta(since: since, waiting: wait, for: context.identity.viewer)
+            },
+        ]
     }
 
     private static func response(

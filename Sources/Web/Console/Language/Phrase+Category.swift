@@ -1,0 +1,28 @@
+extension Phrase {
+    static let categoryTexts: [Phrase: Texts] = [
+        .categoryUndetermined: Texts("Undetermined", "غير محدد"),
+        .categorySpam: Texts("Spam", "رسائل غير مرغوبة"),
+        .categoryHarmfulSpeech: Texts("Harmful speech", "خطاب ضار"),
+        .categoryViolence: Texts("Sexual or violent content", "محتوى جنسي أو عنيف"),
+        .categoryInfectedSystem: Texts("Infected system", "نظام مصاب"),
+        .categoryCommandAndControl: Texts("C2 server", "خادم القيادة والتحكم"),
+        .categoryMalwareDistribution: Texts("Malware distribution", "توزيع برمجيات خبيثة"),
+        .categoryMalwareConfiguration: Texts("Malware configuration", "إعدادات برمجية خبيثة"),
+        .categoryScanning: Texts("Scanning", "مسح"),
+        .categorySniffing: Texts("Sniffing", "تنصّت على الشبكة"),
+        .categorySocialEngineering: Texts("Social engineering", "هندسة اجتماعية"),
+        .categoryExploitation: Texts("Exploitation of known vulnerabilities", "استغلال ثغرات معروفة"),
+        .categoryLoginAttempt: Texts("Login attempts", "محاولات تسجيل دخول"),
+        .categoryNewAttack: Texts("New attack signature", "نمط هجوم جديد"),
+        .categorySystemCompromise: Texts("System compromise", "اختراق نظام"),
+        .categoryAccountCompromise: Texts("Account compromise", "اختراق حساب"),
+        .categoryDenialOfService: Texts("Denial of service", "حجب الخدمة"),
+        .categoryDataLeak: Texts("Leak of confidential information", "تسرّب معلومات سرية"),
+        .categoryPhishing: Texts("Phishing", "تصيّد إلكتروني"),
+        .categoryFraud: Texts("Fraud", "احتيال"),
+        .categoryCopyright: Texts("Copyright", "انتهاك حقوق النشر"),
+        .categoryVulnerable: Texts("Vulnerable system", "نظام به ثغرات"),
+        .categoryAnonymizer: Texts("Anonymising service", "خدمة إخفاء هوية"),
+        .categoryOther: Texts("Other", "أخرى"),
+    ]
+}

@@ -1,0 +1,117 @@
+import Registry
+
+/// Every text of the console. Templates name them as `t.signIn`; the tables beside give each in both languages.
+enum Phrase: String, Sendable, CaseIterable {
+    // MARK: Frame
+    case marsad, situation, search, feeds, administration, audit, help, profile, signIn, signOut
+    case skipToContent, menu, mainMenu, searchHint, lookUp, copy, copied, copyDefanged, downloadTable
+    case download, showMore, required, optional, yes, no, none, live, pause, resume, updatedAt
+    case connectionLost, timesIn, partsOfArea, onThisPage, toSituation, noticeSaved, noticeAdded
+    case noticeRevoked, noticeSignedOut, noticeWelcome, notFoundTitle, notFoundText, forbiddenTitle
+    case forbiddenText, problemTitle, tooManyText, tooLargeText, busyText, invalidText, failedText
+    case requestNumber, listComma
+    // MARK: Session
+    case userName, password, oneTimeCode, oneTimeCodeHint, wrongSignIn, setUp, setUpIntroduction, setUpOver
+    case createAccount, displayName, passwordHint, passwordTooLong, currentPassword, newPassword
+    case changePassword, wrongPassword, readingTitle, language, digits, westernDigits, arabicDigits
+    case digitsHint, showHijri, theme, themeSystem, themeLight, themeDark, timeZone, save, codeIsOn
+    case codeIsOff, turnCodeOn, turnCodeOff, codeKeyIntroduction, codeKeyNote, secretIsKept
+    // MARK: Registry
+    case address, addresses, report, reports, source, member, members, sighting, sensor, kind, level, score
+    case category, confidence, reliability, label, permittedUse, useInform, useBlock, firstSeen, lastSeen
+    case listedSince, expiry, reference, comment, state, time, event, detail, revision, timeline, within
+    case registered, lineage, constituency, owner, number, name, created, insideHost, seenAs, times
+    case firstSighting, lastSighting, levelNone, levelLow, levelMedium, levelHigh, levelCritical, kindIP
+    case kindNetwork, kindASN, kindDomain, kindURL, labelClear, labelGreen, labelAmber, labelAmberStrict
+    case labelRed, stateActive, stateExpired, stateDelisted, statePending, stateRetracted, stateRejected
+    // MARK: Category
+    case categoryUndetermined, categorySpam, categoryHarmfulSpeech, categoryViolence, categoryInfectedSystem
+    case categoryCommandAndControl, categoryMalwareDistribution, categoryMalwareConfiguration
+    case categoryScanning, categorySniffing, categorySocialEngineering, categoryExploitation
+    case categoryLoginAttempt, categoryNewAttack, categorySystemCompromise, categoryAccountCompromise
+    case categoryDenialOfService, categoryDataLeak, categoryPhishing, categoryFraud, categoryCopyright
+    case categoryVulnerable, categoryAnonymizer, categoryOther
+    // MARK: Event
+    case eventReported, eventConfirmed, eventReappeared, eventUpdated, eventDelisted, eventExpired
+    case eventSighted, eventSubmitted, eventApproved, eventRejected, eventRetracted, eventDisputed
+    case eventUndisputed, eventOverridden, eventOverrideEnded, eventLevelChanged, levelRose, levelFell
+    case levelTo
+    // MARK: Situation
+    case needsYou, nothingNeeded, awake, listedNow, freshSources, awakeSensors, latestChanges, noChanges
+    case latestSightings, busiestHosts, noHosts, sightingsByHour, sightingsOfMembers, noSensors, noSightings
+    case silentSensors, sensorsSilent, sourceLate, needMembers, needSources, needSensors
+    // MARK: Search
+    case nothingFound, understood, contained, containing, noAddressesInText, notAnAddress, unknownAddress
+    case searchIntroduction, openRecord, searchText
+    // MARK: Register
+    case register, approvals, registerIntroduction, registerAddresses, preview, submitReports, previewTitle
+    case nothingToRegister, knownAlready, warnings, ownNetwork, wideNetwork, sharedPlatform, previewWaits
+    case previewActive, previewCount, tooManyAddresses, registerMember, firstSeenHint, timeFault
+    case namedMembers, byDefault, noticeSubmitted, noticeWaiting, noticeDecided, waitingForMe, waitingMine
+    case nothingWaits, nothingOfMine, approve, reject, madeBy, submittedAt, ownProposal, goneProposal
+    case needApprovals, decideTitle, rejectReason, levelNow, judge, retract, retractNote, dispute
+    case disputeNote, withdrawDispute, override, overrideNote, endOverride, untilDays, judgementFault
+    case decisionsTitle, until, noDecisions, decision, notPossible
+    // MARK: Address
+    case whyThisScore, evidence, ageDays, halfLifeDays, adds, counted, notCounted, noTerms, overrideTerm
+    case lentBy, weakerSources, omittedTerms, metBy, metByNobody, mySightings, notMetByMe, noReports
+    case noTimeline, verdictSources, verdictNoSources, verdictSeen, verdictOthers, nextCrossing, answeredBy
+    case theSum, independent, mixedScripts, looksLike, asUnicode, wholeRecord
+    // MARK: Feeds
+    case noFeeds, allFeeds, lastSuccess, lastFetch, firstSuccess, linesRead, accepted, rejected, usualStay
+    case rejectReasons, noRejects, reason, feedNever, feedFailing, feedLate, feedFresh, feedByHand
+    // MARK: Administration
+    case users, user, tokens, code, codeHint, codeFault, englishName, arabicName, constituencyHint
+    case constituencyFault, noConstituency, noMembers, addMember, edit, noMember, memberNeeded, nameFault
+    case userNameFault, taken, cannotKeep, role, roleReader, roleAnalyst, roleApprover, roleAdministrator
+    case roleAuditor, roleConsumer, roleSensor, lastSignIn, noUsers, addUser, passwordKeptHint, disabled
+    case locked, canSignIn, takeCodeAway, ownAccount, scopes, scopeRead, scopeSubmit, scopeConsume
+    case scopeSense, scopeAdminister, scopeNeeded, lastUsed, actions, revoke, revoked, expired, valid
+    case noTokens, addToken, tokenNameHint, days, tokenFault, tokenIntroduction, tokenNote
+    // MARK: Audit
+    case records, noRecords, chainWhole, chainBroken, who, act, object, actSetUp, actMemberAdded
+    case actMemberUpdated, actUserAdded, actUserUpdated, actPasswordSet, actCodeSet, actSignedIn
+    case actSignInFailed, actSignedOut, actTokenAdded, actTokenRevoked, actReportsSubmitted
+    case actReportApproved, actReportRejected, actReportRetracted, actDisputed, actDisputeWithdrawn
+    case actOverridden, actOverrideEnded
+    // MARK: Help
+    case keysTitle, keysNote, keysOff, keysOn, keySearch, keyHelp, keyCopy, levelsTitle, labelsTitle
+    case labelsNote, wordsTitle, reportMeaning, sourceMeaning, sightingMeaning, scoreMeaning, lineageMeaning
+    case constituencyMeaning, revisionMeaning
+
+    /// A text in both languages.
+    struct Texts: Sendable {
+        let english: String
+        let arabic: String
+
+        init(_ english: String, _ arabic: String) {
+            self.english = english
+            self.arabic = arabic
+        }
+    }
+
+    /// The tables together.
+    static let all: [Phrase: Texts] = [
+        frameTexts, sessionTexts, registryTexts, categoryTexts, eventTexts, situationTexts, searchTexts,
+        registerTexts, addressTexts, feedsTexts, administrationTexts, auditTexts, helpTexts,
+    ]
+    .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+
+    /// The text in a language.
+    func text(in language: Preferences.Language) -> String {
+        guard let texts = Self.all[self] else { return rawValue }
+        return language == .arabic ? texts.arabic : texts.english
+    }
+
+    /// All texts of a language by name, for templates.
+    static func texts(in language: Preferences.Language) -> [String: String] {
+        language == .arabic ? arabic : english
+    }
+
+    private static let arabic = texts(\.arabic)
+    private static let english = texts(\.english)
+
+    private static func texts(_ part: KeyPath<Texts, String>) -> [String: String] {
+        Dictionary(uniqueKeysWithValues: all.map { ($0.key.rawValue, $0.value[keyPath: part]) })
+    }
+}

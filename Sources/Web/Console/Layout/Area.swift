@@ -1,0 +1,60 @@
+import Registry
+
+/// The parts of the console that its menu leads to.
+enum Area: Sendable, CaseIterable {
+    case situation, search, register, approvals, feeds, administration, audit, help
+
+    var path: String {
+        switch self {
+        case .situation: "/"
+        case .search: "/search"
+        case .register: "/register"
+        case .approvals: "/approvals"
+        case .feeds: "/feeds"
+        case .administration: "/admin"
+        case .audit: "/audit"
+        case .help: "/help"
+        }
+    }
+
+    var phrase: Phrase {
+        switch self {
+        case .situation: .situation
+        case .search: .search
+        case .register: .register
+        case .approvals: .approvals
+        case .feeds: .feeds
+        case .administration: .administration
+        case .audit: .audit
+        case .help: .help
+        }
+    }
+
+    /// The key that leads there after `g`, as `KeyboardEvent.code` names it.
+    var key: String {
+        switch self {
+        case .situation: "KeyS"
+        case .search: "KeyE"
+        case .register: "KeyR"
+        case .approvals: "KeyP"
+        case .feeds: "KeyF"
+        case .administration: "KeyM"
+        case .audit: "KeyU"
+        case .help: "KeyH"
+        }
+    }
+
+    /// What somebody must be allowed to do there.
+    var permission: Permissions {
+        switch self {
+        case .situation, .search, .feeds, .help: .read
+        case .register, .approvals: .submit
+        case .administration: .administer
+        case .audit: .audit
+        }
+    }
+
+    func isOpen(to identity: Identity) -> Bool {
+        identity.user != nil && identity.permissions.contains(permission)
+    }
+}

@@ -1,0 +1,99 @@
+import Addresses
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Registry
+import RegistryJSON
+import Reports
+import Reputation
+
+/// `/address/{kind}/{address}`: all that the reader may know of one address, the verdict first.
+struct AddressPage {
+    /// Rows of sightings, and of what the address contains.
+    static let rowCount = 50
+
+    let console: Console
+
+    func add(to router: Router<HubContext>) {
+        router.get("/address/**") { request, context in
+            let visit = try await console.visit(request, context, for: .read)
+            let address = try Self.address(in: visit.path)
+            guard visit.path == AddressText.href(address) else {
+                return Console.redirect(to: AddressText.href(address))
+            }
+            let (viewer, now) = (visit.identity.viewer, visit.reading.now)
+            let facts = try await console.desk.ask {
+                try AddressFactsOfPage(of: address, in: $0, for: viewer, at: now)
+            }
+            if visit.query["format"] == "json", visit.query["table"] == nil {
+                return Self.record(facts, visit)
+            }
+            return try console.response(Self.page(facts, visit), in: visit)
+        }
+    }
+
+    /// The address that a path names.
+    private static func address(in path: String) throws -> Address {
+        let parts = path.split(separator: "/", maxSplits: 2).map(String.init)
+        guard parts.count == 3, let text = parts[2].removingPercentEncoding, let address = try? Address(text)
+        else {
+            throw Problem(.notFound, "the path names no address")
+        }
+        return address
+    }
+
+    private static func page(_ facts: AddressFactsOfPage, _ visit: Visit) -> Page {
+        let builder = AddressTables(facts, visit)
+        let tables = builder.all
+        let forms = JudgementForms.forms(facts, visit)
+        return Page(
+            template: "address",
+            area: .search,
+            title: .address,
+            subject: facts.address.description,
+            content: AddressContent(facts, tables.map { TableView($0, of: visit) }, forms, visit),
+            tables: tables,
+            isLive: true
+        )
+    }
+
+    /// The whole record, as `lookup --json` and the API write it.
+    private static func record(_ facts: AddressFactsOfPage, _ visit: Visit) -> Response {
+        let members = Dictionary(uniqueKeysWithValues: visit.memberCodes.map { ($0.key.number, $0.value) })
+        let names = TermNames(of: facts.result, members: members)
+        return Response.json { $0.value(facts.result, of: facts.address, naming: names) }
+    }
+}
+
+/// What the page of an address says, as of one moment.
+struct AddressFactsOfPage: Sendable {
+    let address: Address
+    let result: LookupResult
+    let contents: [AddressSummary]
+    /// Who met it; empty where the address is not for the viewer to know.
+    let met: [SightingSummary]
+    /// The viewer's own sightings.
+    let sightings: [SightingRecord]
+    let member: Member.ID?
+    /// Who answers for it.
+    let answering: Member.ID?
+    /// What people decided of it.
+    let decisions: Decisions?
+
+    init(of address: Address, in store: any Store, for viewer: Viewer, at now: Timestamp) throws {
+        self.address = address
+        member = viewer.member
+        result = try store.lookup(address, for: viewer)
+        contents = try store.contents(of: address, after: nil, limit: AddressPage.rowCount + 1, for: viewer)
+            .filter { $0.address != address }
+        answering = try store.member(answeringFor: address)
+        guard result.record != nil else {
+            (met, sightings, decisions) = ([], [], nil)
+            return
+        }
+        decisions = try store.decisions(on: address, for: viewer, at: now)
+        met = try store.sightingSummaries(of: address)
+        sightings =
+            try member.map { try store.sightings(of: address, by: $0, limit: AddressPage.rowCount) } ?? []
+    }
+}

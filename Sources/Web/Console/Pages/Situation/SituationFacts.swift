@@ -1,0 +1,86 @@
+import Registry
+import Reports
+
+/// What the first page says, as of one moment.
+struct SituationFacts: Sendable {
+    /// A token that senses.
+    struct Sensor: Sendable {
+        let token: Token
+        /// Whether it was heard of lately.
+        let isAwake: Bool
+    }
+
+    /// How long a sensor may be silent, in seconds.
+    static let silentAfter: Int64 = 3600
+
+    let counts: RegistryCounts
+    let sources: [Source]
+    let lateSources: [Source]
+    /// Changed addresses, latest first.
+    let changes: [AddressSummary]
+    /// The viewer's sightings of the last day, latest first.
+    let sightings: [SightingRecord]
+    /// How often each of the last 24 hours saw something, oldest first.
+    let hours: [Int]
+    let sensors: [Sensor]
+    let members: Int
+    let users: Int
+    /// Reports that the reader may let through.
+    let waiting: Int
+    let moment: Timestamp
+
+    init(in store: any Store, for viewer: Viewer, at now: Timestamp) throws {
+        moment = now
+        counts = try store.counts(for: viewer)
+        sources = try store.sources(for: viewer)
+        lateSources = sources.filter { source in
+            guard source.settings.nature == .list, let last = source.succeededAt else { return false }
+            return now.seconds - last.seconds > SituationPage.lateAfter
+                || source.fetchedAt.map { $0 > last } == true
+        }
+        changes = try Self.changes(in: store, for: viewer, upTo: counts.revision)
+        let since = now.advanced(byDays: -1)
+        let member = viewer.member
+        sightings =
+            try member.map {
+                try store.latestSightings(by: $0, since: since, limit: SituationPage.maximumSightings)
+            } ?? []
+        let lastHour = now.seconds / Sighting.secondsPerHour
+        let seen = Dictionary(
+            try store.sightedHours(by: member, since: since).map { ($0.hour, $0.count) },
+            uniquingKeysWith: +
+        )
+        hours = (0..<24).map { seen[lastHour - 23 + $0] ?? 0 }
+        sensors = try store.tokens(of: member).filter {
+            $0.settings.scopes.contains(.sense) && $0.isValid(at: now)
+        }
+        .map { token in
+            let last = token.lastUsedAt?.seconds ?? 0
+            return Sensor(token: token, isAwake: now.seconds - last <= Self.silentAfter)
+        }
+        waiting = try member.map { try store.proposalCount(of: $0) } ?? 0
+        members = try store.members().count
+        users = try store.users(of: member).count
+    }
+
+    /// The addresses that the last revisions changed, latest first.
+    private static func changes(
+        in store: any Store,
+        for viewer: Viewer,
+        upTo last: Int64
+    ) throws -> [AddressSummary] {
+        var changes: [AddressSummary] = []
+        var revision = last
+        while revision > max(0, last - SituationPage.maximumRevisions), changes.count < SituationPage.rowCount
+        {
+            let page = try store.changes(
+                after: ChangeCursor(after: revision - 1),
+                limit: SituationPage.rowCount * 5,
+                for: viewer
+            )
+            changes += page.changes.filter { $0.revision == revision }.sorted { $1.score < $0.score }
+            revision -= 1
+        }
+        return changes
+    }
+}

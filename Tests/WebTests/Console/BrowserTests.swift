@@ -1,0 +1,159 @@
+import Addresses
+import Credentials
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import NIOPosix
+import Registry
+import Reports
+import TestSupport
+import Testing
+
+@testable import Web
+
+/// The console in a real browser: Debian's Chromium, driven by Playwright.
+@Suite(
+    .enabled(if: BrowserTools.arePresent, "no browser tools: run scripts/setup and scripts/setup-test-tools"),
+    .serialized
+)
+struct `The console in a browser` {
+    private static let user = [
+        "name": "root", "displayName": "مدير النظام", "password": ConsoleFixture.password,
+    ]
+
+    @Test(arguments: ["ar", "en"]) func `leads from the first start to the first sign-in`(language: String)
+        async throws
+    {
+        let fixture = try ConsoleFixture()
+        try fixture.fill()
+        let secret = Secret(for: .setUp)
+        try fixture.hub.store.offerSetUp(secret.digest, until: HubFixture.now.advanced(byDays: 1))
+        let problems = try await fixture.browser([
+            "plan": "first-start", "language": language, "user": Self.user, "setUp": "/setup/\(secret.text)",
+        ])
+        #expect(problems == [])
+    }
+
+    private static let paths = [
+        "/", "/search", "/search?q=evil.example", "/search?q=192.0.2.7%20and%20evil%5B.%5Dexample",
+        "/address/domain/evil.example", "/address/domain/xn--l-7sba6dbr.example", "/address/ip/2001:db8::1",
+        "/address/domain/unknown.example", "/feeds", "/feeds/feed-a", "/register?q=203.0.113.9", "/approvals",
+        "/profile", "/help",
+    ]
+
+    @Test(arguments: [1440, 390]) func `shows an analyst every page as it should be`(width: Int) async throws
+    {
+        let fixture = try ConsoleFixture()
+        try fixture.fill()
+        try fixture.addUser("huda", .approver, of: fixture.member, displayName: "هدى")
+        try fixture.addProposals()
+        let problems = try await fixture.browser([
+            "plan": "pages", "languages": ["ar", "en"], "themes": ["light", "dark"], "widths": [width],
+            "paths": Self.paths, "user": ["name": "huda", "password": ConsoleFixture.password],
+        ])
+        #expect(problems == [])
+    }
+
+    @Test(arguments: [
+        (
+            "root", Role.administrator,
+            ["/", "/admin/members", "/admin/members/1", "/admin/users", "/admin/users/1", "/admin/tokens"]
+        ),
+        ("inspector", .auditor, ["/audit", "/nothing"]),
+    ])
+    func `shows who keeps the system every page as it should be`(name: String, role: Role, paths: [String])
+        async throws
+    {
+        let fixture = try ConsoleFixture()
+        try fixture.fill()
+        try fixture.addUser(name, role)
+        let problems = try await fixture.browser([
+            "plan": "pages", "languages": ["ar", "en"], "themes": ["light", "dark"], "widths": [1440, 390],
+            "paths": paths, "user": ["name": name, "password": ConsoleFixture.password],
+        ])
+        // The browser notes that a page is missing where one is asked for that is not there.
+        #expect(problems.filter { !$0.contains("404") } == [])
+    }
+
+    @Test func `runs no script of others`() async throws {
+        let fixture = try ConsoleFixture()
+        try fixture.hub.fillWithHostileTexts()
+        try fixture.addUser("root", .administrator)
+        let problems = try await fixture.browser([
+            "plan": "pages", "languages": ["ar", "en"], "themes": ["light"], "widths": [390],
+            "paths": [
+                "/", "/feeds", "/address/domain/evil.example", "/admin/members", "/admin/users",
+                "/admin/tokens",
+            ],
+            "user": ["name": "root", "password": ConsoleFixture.password],
+        ])
+        #expect(problems == [])
+    }
+
+    @Test func `reads without scripts`() async throws {
+        let fixture = try ConsoleFixture()
+        try fixture.fill()
+        try fixture.addUser("huda", .approver, of: fixture.member)
+        let problems = try await fixture.browser([
+            "plan": "plain", "paths": Self.paths,
+            "user": ["name": "huda", "password": ConsoleFixture.password],
+        ])
+        #expect(problems == [])
+    }
+}
+
+/// Where the browser and what drives it are.
+enum BrowserTools {
+    static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+
+    static let python: URL = {
+        let environment = ProcessInfo.processInfo.environment["MARSAD_TEST_TOOLS"]
+        let folder = environment.map { URL(filePath: $0) } ?? package.appending(path: ".build/test-tools")
+        return folder.appending(path: "bin/python3")
+    }()
+
+    static let chromium = ProcessInfo.processInfo.environment["MARSAD_CHROMIUM"] ?? "/usr/bin/chromium"
+
+    static var arePresent: Bool {
+        [python.path, chromium].allSatisfy { FileManager.default.isExecutableFile(atPath: $0) }
+    }
+}
+
+extension ConsoleFixture {
+    /// What the browser finds wrong, following a plan against this hub on a port of its own.
+    func browser(_ plan: [String: Any]) async throws -> [String] {
+        nonisolated(unsafe) var plan = plan
+        nonisolated(unsafe) var problems: [String] = []
+        let script = try #require(Bundle.module.path(forResource: "Fixtures/browse", ofType: "py"))
+        try await Application(router: try hub.hub.router()).test(.live) { [hub] client in
+            let url = "http://127.0.0.1:\(try #require(client.port))"
+            plan["url"] = url
+            plan["setUp"] = (plan["setUp"] as? String).map { url + $0 }
+            plan["chromium"] = BrowserTools.chromium
+            plan["screenshots"] = BrowserTools.package.appending(path: ".build/screenshots").path
+            let input = String(decoding: try JSONSerialization.data(withJSONObject: plan), as: UTF8.self)
+            let outcome = try await hub.threads.runIfActive {
+                try Program(executable: BrowserTools.python).run([script], input: input)
+            }
+            try #require(outcome.status == 0, "\(outcome.errors)")
+            let found = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
+            problems = try #require(found?["problems"] as? [String])
+        }
+        return problems
+    }
+
+    /// Reports that wait for a second person: one of somebody else's.
+    func addProposals() throws {
+        let author = try addUser("salim", .analyst, of: member)
+        var claim = Claim()
+        claim.permittedUse = .block
+        claim.category = .malwareDistribution
+        claim.comment = "يوزّع برمجية خبيثة"
+        let actor = Actor(.user(author.id), name: "salim", member: member.id)
+        let items = ["203.0.113.9", "payload.evil.example"].map { text in
+            (try? Address(text)).map { Submission.Item($0, claim) }
+        }
+        _ = try hub.store.submit(Submission(items.compactMap(\.self)), by: actor, at: HubFixture.now)
+    }
+}

@@ -1,0 +1,45 @@
+import Credentials
+import Foundation
+import NIOPosix
+import Registry
+import TestSupport
+import Testing
+
+@testable import Web
+
+/// Somebody else's reading of the description: schemathesis sends what it allows and what it does not.
+@Suite(.enabled(if: schemathesis != nil, "scripts/setup-test-tools installs schemathesis"))
+struct `The API under schemathesis` {
+    @Test func `answers nothing that it does not describe`() async throws {
+        let fixture = try APIFixture()
+        let program = try #require(schemathesis)
+        let scopes: Permissions = [.read, .submit, .administer, .sense, .consume]
+        guard case .token(let secret) = try fixture.token(scopes, of: fixture.owner) else { return }
+        try await fixture.hub.serve { port in
+            // On a thread of its own: the hub answers on those that tests share.
+            let outcome = try await fixture.hub.threads.runIfActive {
+                try Program(executable: program).run([
+                    "run", "http://127.0.0.1:\(port)/api/v1/openapi.json",
+                    "--header", "Authorization:Bearer \(secret.text)", "--seed", "7", "--max-examples", "15",
+                    "--request-timeout", "60", "--phases", "examples,coverage,fuzzing", "--no-color",
+                    "--warnings", "off",
+                    // The stream does not end by itself; its answers are tested elsewhere.
+                    "--exclude-path", "/api/v1/stream", "--suppress-health-check", "all",
+                    "--checks",
+                    "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance",
+                ])
+            }
+            #expect(outcome.status == 0, "\(outcome.output.suffix(6000)) \(outcome.errors.suffix(500))")
+        }
+    }
+}
+
+/// The program, as `scripts/setup-test-tools` installs it.
+private let schemathesis: URL? = {
+    let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+    let environment = ProcessInfo.processInfo.environment["MARSAD_TEST_TOOLS"]
+    let folder = environment.map { URL(filePath: $0) } ?? package.appending(path: ".build/test-tools")
+    let program = folder.appending(path: "bin/schemathesis")
+    return FileManager.default.isExecutableFile(atPath: program.path) ? program : nil
+}()
