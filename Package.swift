@@ -99,7 +99,7 @@ let package = Package(
         .target(
             name: "Registry",
             dependencies: [
-                "Addresses", "Reports", "Reputation", "SourceWorth", "Credentials",
+                "Addresses", "Reports", "Reputation", "Allowlists", "SourceWorth", "Credentials",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
@@ -107,7 +107,7 @@ let package = Package(
         .target(
             name: "SQLiteRegistry",
             dependencies: [
-                "Addresses", "Reports", "Reputation", "Credentials", "Registry",
+                "Addresses", "Reports", "Reputation", "Allowlists", "Credentials", "Registry",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
@@ -148,7 +148,7 @@ let package = Package(
         ),
         .target(
             name: "Collection",
-            dependencies: ["Addresses", "Reports", "ByteStreams", "Formats", "Registry"],
+            dependencies: ["Addresses", "Reports", "ByteStreams", "Formats", "Allowlists", "Registry"],
             swiftSettings: strict
         ),
         .target(
@@ -308,7 +308,8 @@ let package = Package(
         .testTarget(
             name: "SQLiteRegistryTests",
             dependencies: [
-                "SQLiteRegistry", "Registry", "Addresses", "Reports", "Reputation", "Credentials",
+                "SQLiteRegistry", "Registry", "Addresses", "Reports", "Reputation", "Allowlists",
+                "Credentials",
                 "TestSupport",
                 "registry-importer", .product(name: "GRDB", package: "GRDB.swift"),
             ],

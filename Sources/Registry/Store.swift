@@ -1,2 +1,2 @@
 /// Where everything is kept: one type implements all of it for one engine.
-public protocol Store: ReportStore, MemberStore, AccountStore, AuditStore, SightingStore {}
+public protocol Store: ReportStore, MemberStore, AccountStore, AuditStore, SightingStore, AllowStore {}

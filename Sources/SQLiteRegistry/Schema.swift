@@ -36,6 +36,9 @@ enum Schema {
         migrator.registerMigration("4 labels, judgements, submissions") { database in
             for statement in [visibility, judgements] { try database.execute(sql: statement) }
         }
+        migrator.registerMigration("8 allowlists") { database in
+            try database.execute(sql: allowlists)
+        }
         return migrator
     }
 

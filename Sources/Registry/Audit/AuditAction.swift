@@ -12,4 +12,8 @@ public enum AuditAction: String, Sendable, CaseIterable {
     case signedOut = "signed-out"
     case tokenAdded = "token-added"
     case tokenRevoked = "token-revoked"
+    case allowEntryAdded = "allow-entry-added"
+    case allowEntryRemoved = "allow-entry-removed"
+    case allowlistImported = "allowlist-imported"
+    case allowlistRemoved = "allowlist-removed"
 }
