@@ -22,6 +22,7 @@ struct AskedAllowlist {
     ///   - store: the registry, if there is one.
     ///   - member: the code of the member who will receive what is decided.
     ///   - addFiles: adds what else is to be asked.
+    /// - Throws: `CommandFailure` for a list that cannot be read, a registry that fails, a member that is none.
     init(
         of store: SQLiteStore?,
         for member: String? = nil,

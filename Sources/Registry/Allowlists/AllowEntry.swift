@@ -41,6 +41,7 @@ public struct AllowEntry: Hashable, Sendable, Identifiable {
 
     /// The entry for an allowlist.
     /// - Parameter owner: the name of the member that owns it; nil for one that the system owns.
+    /// - Returns: the entry, on the list ``list``.
     public func entry(ownedBy owner: String?) -> AllowlistEntry {
         AllowlistEntry(
             settings.rule,
