@@ -190,6 +190,16 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "FeedKeeping",
+            dependencies: [
+                "Reports", "Formats", "Fetching", "Feeds", "FeedCatalogue", "Registry", "Collection",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
             name: "FeedCatalogue",
             dependencies: ["Formats", "Reports"],
             resources: [.embedInCode("feeds.json")],
@@ -220,7 +230,7 @@ let package = Package(
                 "Addresses", "Reports", "Reputation", "Watchlists", "ByteStreams", "Formats", "Registry",
                 "SQLiteRegistry", "Collection", "Telemetry", "Observations", "HuntArchive", "LogFormats",
                 "Credentials", "JSONOutput", "RegistryJSON", "RegistryWatchlists", "LogInputs", "Sensing",
-                "Web", "Allowlists",
+                "Fetching", "Feeds", "FeedCatalogue", "FeedKeeping", "Web", "Allowlists",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -40,6 +40,27 @@ public struct FeedImport {
         source name: String,
         at now: Timestamp
     ) throws(ImportError) -> ImportReport {
+        guard let report = try run(paths, source: name, at: now, ifApproved: { _ in true }) else {
+            return ImportReport(counts: ReadCounts(), outcome: ImportOutcome())
+        }
+        return report
+    }
+
+    /// The same, if what was read is approved; otherwise the registry stays as it is.
+    /// - Parameters:
+    ///   - paths: the files.
+    ///   - name: the name of the source.
+    ///   - now: the moment of the import.
+    ///   - isApproved: is given what reading the files came to, before anything of it is stored; is not asked when the
+    ///     bytes are those of the last import.
+    /// - Returns: nil when it was not approved.
+    /// - Throws: ``ImportError``; the registry is then as before.
+    public func run(
+        _ paths: [String],
+        source name: String,
+        at now: Timestamp,
+        ifApproved isApproved: ([FeedSummary]) -> Bool
+    ) throws(ImportError) -> ImportReport? {
         let known = try ImportError.converting { () throws(StoreError) in try store.source(named: name) }
         do throws(ImportError) {
             let digest = ContentReading(options: optionsText).digest(of: paths)
@@ -55,7 +76,8 @@ public struct FeedImport {
                 paths,
                 settings: settings(named: name, known: known),
                 digest: digest,
-                at: now
+                at: now,
+                ifApproved: isApproved
             )
         } catch {
             if let known { try? store.recordFailedFetch(of: known.id, at: now) }
@@ -67,8 +89,9 @@ public struct FeedImport {
         _ paths: [String],
         settings: SourceSettings,
         digest: ContentDigest?,
-        at now: Timestamp
-    ) throws(ImportError) -> ImportReport {
+        at now: Timestamp,
+        ifApproved isApproved: ([FeedSummary]) -> Bool
+    ) throws(ImportError) -> ImportReport? {
         var sink = SnapshotSink(keptRejects: keptRejects, check: check)
         var summaries: [FeedSummary] = []
         for path in paths {
@@ -77,6 +100,7 @@ public struct FeedImport {
             }
             if let failure = sink.tooLarge { throw ImportError(failure, file: path) }
         }
+        guard isApproved(summaries) else { return nil }
         let counts = ReadCounts(summaries)
         let rejects = sink.rejects
         let outcomes = sink.outcomes

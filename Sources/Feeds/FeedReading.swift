@@ -1,7 +1,7 @@
 public import Formats
 
 /// What reading a fetched feed came to, before anything of it is believed.
-public struct FeedReading: Hashable, Sendable {
+public struct FeedReading: Hashable, Sendable, Codable {
     /// Reports.
     public var accepted: Int
     /// Records that are faults of the feed.

@@ -2,9 +2,9 @@ public import Fetching
 public import Reports
 
 /// One run of a feed: when, what came of it, and the counts.
-public struct FeedRun: Hashable, Sendable {
+public struct FeedRun: Hashable, Sendable, Codable {
     /// What came of it.
-    public enum Outcome: Hashable, Sendable {
+    public enum Outcome: Hashable, Sendable, Codable {
         /// Nothing had changed.
         case notModified
         /// Its reports replace those before.
@@ -47,7 +47,7 @@ public struct FeedRun: Hashable, Sendable {
 }
 
 /// What applying a reading changed in the registry.
-public struct FeedChange: Hashable, Sendable {
+public struct FeedChange: Hashable, Sendable, Codable {
     /// Addresses by what became of them.
     public var added, changed, unchanged, retired: Int
 

@@ -2,9 +2,9 @@ public import Fetching
 public import Reports
 
 /// What is known of a feed between two runs. It follows from its runs alone.
-public struct FeedState: Hashable, Sendable {
+public struct FeedState: Hashable, Sendable, Codable {
     /// A fetched reading that waits for a person.
-    public struct Held: Hashable, Sendable {
+    public struct Held: Hashable, Sendable, Codable {
         /// Since when.
         public let since: Timestamp
         /// What was read when it was last fetched.

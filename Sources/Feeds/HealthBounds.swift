@@ -1,5 +1,5 @@
 /// What a feed may do from one fetch to the next without a person being asked.
-public struct HealthBounds: Hashable, Sendable {
+public struct HealthBounds: Hashable, Sendable, Codable {
     /// The smallest share of the last good number of reports that a feed may come with.
     public var shrinksTo = 0.5
     /// The largest multiple of the last good number of reports that a feed may come with.

@@ -1,7 +1,7 @@
 public import Formats
 
 /// Why what was fetched waits for a person, while the last good snapshot stays.
-public enum HoldReason: Hashable, Sendable {
+public enum HoldReason: Hashable, Sendable, Codable {
     /// It lists nothing.
     case empty
     /// It lists far less than before.

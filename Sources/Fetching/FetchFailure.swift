@@ -1,7 +1,7 @@
 public import Reports
 
 /// Why a feed was not fetched. What was fetched before is untouched.
-public struct FetchFailure: Error, Hashable, Sendable {
+public struct FetchFailure: Error, Hashable, Sendable, Codable {
     /// What stood in the way. The raw value is stored, counted and shown.
     public enum Kind: String, Sendable, Hashable, CaseIterable, Codable {
         /// Nothing answers there: no connection, or it ended before an answer.

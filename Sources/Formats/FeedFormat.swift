@@ -1,5 +1,5 @@
 /// The formats of feeds. The raw value is the name for `--format`.
-public enum FeedFormat: String, Sendable, Hashable, CaseIterable {
+public enum FeedFormat: String, Sendable, Hashable, CaseIterable, Codable {
     /// One address per line, comments, further columns; netsets, DROP lists, ipset and iptables scripts.
     case plain = "plain"
     /// `0.0.0.0 name name…`

@@ -89,3 +89,16 @@ extension Timestamp: CustomStringConvertible {
         return "\(padding)\(fields[0])-\(fields[1])-\(fields[2])T\(fields[3]):\(fields[4]):\(fields[5])Z"
     }
 }
+
+extension Timestamp: Codable {
+    /// Reads seconds since 1970.
+    public init(from decoder: any Decoder) throws {
+        self.init(seconds: try decoder.singleValueContainer().decode(Int64.self))
+    }
+
+    /// Writes seconds since 1970.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(seconds)
+    }
+}

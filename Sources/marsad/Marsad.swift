@@ -22,6 +22,7 @@ struct Marsad: AsyncParsableCommand {
             ArchiveCommand.self,
             AllowCommand.self,
             ParseCommand.self,
+            FeedsCommand.self,
             SensorCommand.self,
             ServeCommand.self,
             MembersCommand.self,

@@ -1,0 +1,73 @@
+import Collection
+public import Feeds
+public import Fetching
+import Formats
+public import Registry
+public import Reports
+
+/// Reads fetched feeds into the registry: what a feed lists is a snapshot of its source, applied as a difference.
+public struct RegistryIntake: FeedIntake {
+    private let store: any Store
+
+    /// An intake into `store`.
+    public init(into store: any Store) {
+        self.store = store
+    }
+
+    /// See ``FeedIntake/take(_:of:at:judge:)``.
+    public func take(
+        _ fetched: FetchedFeed,
+        of feed: Feed,
+        at now: Timestamp,
+        judge: @Sendable (FeedReading) -> HoldReason?
+    ) async throws -> FeedIntakeOutcome {
+        var reader = FeedReader()
+        reader.format = feed.format
+        reader.mapping = feed.mapping
+        var feedImport = FeedImport(into: store, reading: reader)
+        feedImport.configure = { $0 = feed.source }
+        var reading: FeedReading?
+        var reason: HoldReason?
+        do throws(ImportError) {
+            let report = try feedImport.run([fetched.path], source: feed.source.name, at: now) { summaries in
+                let found = FeedReading(summaries)
+                reading = found
+                reason = judge(found)
+                return reason == nil
+            }
+            guard let report else {
+                return .held(reading ?? FeedReading(accepted: 0), reason ?? .empty)
+            }
+            let outcome = report.outcome
+            let change = FeedChange(
+                added: outcome.added,
+                changed: outcome.changed,
+                unchanged: outcome.unchanged,
+                retired: outcome.retired
+            )
+            return .applied(reading ?? FeedReading(report.counts), change)
+        } catch {
+            guard case .store = error.cause else { return .unreadable(error.description) }
+            throw error
+        }
+    }
+
+    /// See ``FeedIntake/confirm(_:at:)``.
+    public func confirm(_ feed: Feed, at now: Timestamp) async throws {
+        guard let source = try store.source(named: feed.source.name) else { return }
+        try store.recordUnchangedFetch(of: source.id, at: now)
+    }
+}
+
+extension FeedReading {
+    /// What reading the same bytes came to before.
+    fileprivate init(_ counts: ReadCounts) {
+        let leftOut = counts.reasons.reduce(0) { $0 + (RejectReason(label: $1.key).isLeftOut ? $1.value : 0) }
+        self.init(
+            accepted: counts.accepted,
+            faults: counts.rejected - leftOut,
+            leftOut: leftOut,
+            reasons: counts.reasons
+        )
+    }
+}
