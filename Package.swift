@@ -67,6 +67,12 @@ let package = Package(
             swiftSettings: strict + [.enableExperimentalFeature("Lifetimes")]
         ),
         .target(name: "JSONOutput", dependencies: ["Reports"], swiftSettings: strict),
+        // Lists for enforcement points: entries in, the bytes of one of many formats out.
+        .target(
+            name: "Lists",
+            dependencies: ["Addresses", "Reports", "Reputation", "JSONOutput"],
+            swiftSettings: strict
+        ),
         .target(
             name: "Credentials",
             dependencies: [
@@ -220,7 +226,8 @@ let package = Package(
                 "Addresses", "Reports", "Reputation", "Watchlists", "ByteStreams", "Formats", "Registry",
                 "SQLiteRegistry", "Collection", "Telemetry", "Observations", "HuntArchive", "LogFormats",
                 "Credentials", "JSONOutput", "RegistryJSON", "RegistryWatchlists", "LogInputs", "Sensing",
-                "Web", "Allowlists",
+                "Web", "Allowlists", "Lists",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -240,6 +247,11 @@ let package = Package(
         .testTarget(
             name: "JSONOutputTests",
             dependencies: ["JSONOutput", "Reports", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "ListsTests",
+            dependencies: ["Lists", "Addresses", "Reports", "Reputation", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(name: "CredentialsTests", dependencies: ["Credentials"], swiftSettings: strict),
