@@ -66,8 +66,15 @@ enum ListSamples {
         "\u{202E}مرحبا\u{2028}", "x y", "'", "*/ ; DROP", "", String(repeating: "é", count: 3000),
     ]
 
+    /// Made once: many tests write them.
+    private static let many = Result { try made(100_000) }
+
     /// Distinct entries of all kinds in the order of their keys, with hostile texts in turn.
     static func entries(_ count: Int) throws -> [ListEntry] {
+        count == 100_000 ? try many.get() : try made(count)
+    }
+
+    private static func made(_ count: Int) throws -> [ListEntry] {
         var generator = SeededGenerator(seed: 41)
         var entries: [ListEntry] = []
         for number in 0..<count {
