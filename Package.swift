@@ -186,7 +186,7 @@ let package = Package(
         ),
         .target(
             name: "Feeds",
-            dependencies: ["Reports", "Formats", "Fetching", "Registry"],
+            dependencies: ["Reports", "Formats", "Fetching", "FeedCatalogue", "Registry"],
             swiftSettings: strict
         ),
         .target(
@@ -345,7 +345,9 @@ let package = Package(
         ),
         .testTarget(
             name: "FeedsTests",
-            dependencies: ["Feeds", "Fetching", "Formats", "Registry", "Reports", "TestSupport"],
+            dependencies: [
+                "Feeds", "FeedCatalogue", "Fetching", "Formats", "Registry", "Reports", "TestSupport",
+            ],
             swiftSettings: strict
         ),
         .testTarget(
