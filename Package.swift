@@ -67,6 +67,12 @@ let package = Package(
             swiftSettings: strict + [.enableExperimentalFeature("Lifetimes")]
         ),
         .target(name: "JSONOutput", dependencies: ["Reports"], swiftSettings: strict),
+        // Lists for enforcement points: entries in, the bytes of one of many formats out.
+        .target(
+            name: "Lists",
+            dependencies: ["Addresses", "Reports", "Reputation", "JSONOutput"],
+            swiftSettings: strict
+        ),
         .target(
             name: "Credentials",
             dependencies: [
@@ -99,7 +105,7 @@ let package = Package(
         .target(
             name: "Registry",
             dependencies: [
-                "Addresses", "Reports", "Reputation", "SourceWorth", "Credentials",
+                "Addresses", "Reports", "Reputation", "Allowlists", "SourceWorth", "Credentials",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
@@ -107,7 +113,7 @@ let package = Package(
         .target(
             name: "SQLiteRegistry",
             dependencies: [
-                "Addresses", "Reports", "Reputation", "Credentials", "Registry",
+                "Addresses", "Reports", "Reputation", "Allowlists", "Credentials", "Registry",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
@@ -148,7 +154,7 @@ let package = Package(
         ),
         .target(
             name: "Collection",
-            dependencies: ["Addresses", "Reports", "ByteStreams", "Formats", "Registry"],
+            dependencies: ["Addresses", "Reports", "ByteStreams", "Formats", "Allowlists", "Registry"],
             swiftSettings: strict
         ),
         .target(
@@ -186,13 +192,13 @@ let package = Package(
         ),
         .target(
             name: "Feeds",
-            dependencies: ["Reports", "Formats", "Fetching", "Registry"],
+            dependencies: ["Reports", "Formats", "Fetching", "FeedCatalogue", "Registry"],
             swiftSettings: strict
         ),
         .target(
             name: "FeedKeeping",
             dependencies: [
-                "Reports", "Formats", "Fetching", "Feeds", "FeedCatalogue", "Registry", "Collection",
+                "Reports", "Formats", "Fetching", "Feeds", "Registry", "Collection",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -233,7 +239,8 @@ let package = Package(
                 "Addresses", "Reports", "Reputation", "Watchlists", "ByteStreams", "Formats", "Registry",
                 "SQLiteRegistry", "Collection", "Telemetry", "Observations", "HuntArchive", "LogFormats",
                 "Credentials", "JSONOutput", "RegistryJSON", "RegistryWatchlists", "LogInputs", "Sensing",
-                "Fetching", "Feeds", "FeedCatalogue", "FeedKeeping", "Web", "Allowlists",
+                "Fetching", "Feeds", "FeedCatalogue", "FeedKeeping", "Web", "Allowlists", "Lists",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -253,6 +260,11 @@ let package = Package(
         .testTarget(
             name: "JSONOutputTests",
             dependencies: ["JSONOutput", "Reports", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "ListsTests",
+            dependencies: ["Lists", "Addresses", "Reports", "Reputation", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(name: "CredentialsTests", dependencies: ["Credentials"], swiftSettings: strict),
@@ -321,7 +333,8 @@ let package = Package(
         .testTarget(
             name: "SQLiteRegistryTests",
             dependencies: [
-                "SQLiteRegistry", "Registry", "Addresses", "Reports", "Reputation", "Credentials",
+                "SQLiteRegistry", "Registry", "Addresses", "Reports", "Reputation", "Allowlists",
+                "Credentials",
                 "TestSupport",
                 "registry-importer", .product(name: "GRDB", package: "GRDB.swift"),
             ],
@@ -358,7 +371,9 @@ let package = Package(
         ),
         .testTarget(
             name: "FeedsTests",
-            dependencies: ["Feeds", "Fetching", "Formats", "Registry", "Reports", "TestSupport"],
+            dependencies: [
+                "Feeds", "FeedCatalogue", "Fetching", "Formats", "Registry", "Reports", "TestSupport",
+            ],
             swiftSettings: strict
         ),
         .testTarget(

@@ -16,6 +16,8 @@ public struct FeedImport {
     public var configure: (inout SourceSettings) -> Void = { _ in }
     /// How many rejects are kept with their text; all are counted.
     public var keptRejects = 20
+    /// What is asked of every accepted address, to be counted; nothing is held back from the registry.
+    public var check: AllowlistCheck?
 
     /// An import into `store` with `reader`.
     public init(into store: any Store, reading reader: FeedReader = FeedReader()) {
@@ -90,7 +92,7 @@ public struct FeedImport {
         at now: Timestamp,
         ifApproved isApproved: ([FeedSummary]) -> Bool
     ) throws(ImportError) -> ImportReport? {
-        var sink = SnapshotSink(keptRejects: keptRejects)
+        var sink = SnapshotSink(keptRejects: keptRejects, check: check)
         var summaries: [FeedSummary] = []
         for path in paths {
             summaries += try ImportError.converting { () throws(FeedError) in
@@ -101,11 +103,18 @@ public struct FeedImport {
         guard isApproved(summaries) else { return nil }
         let counts = ReadCounts(summaries)
         let rejects = sink.rejects
+        let outcomes = sink.outcomes
         let snapshot = sink.finish()
         let outcome = try ImportError.converting { () throws(StoreError) in
             try store.apply(snapshot, settings: settings, at: now, digest: digest, read: counts)
         }
-        return ImportReport(counts: counts, outcome: outcome, files: summaries, rejects: rejects)
+        return ImportReport(
+            counts: counts,
+            outcome: outcome,
+            files: summaries,
+            rejects: rejects,
+            outcomes: outcomes
+        )
     }
 
     private func settings(named name: String, known: Source?) -> SourceSettings {

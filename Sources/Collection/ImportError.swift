@@ -28,6 +28,11 @@ public struct ImportError: Error, Sendable {
         description = "\(file): \(error); give it to several sources"
     }
 
+    init(unusable name: String, _ detail: String) {
+        cause = .file
+        description = "\(name): \(detail)"
+    }
+
     init(_ error: StoreError) {
         cause = .store(error)
         description = "\(error)"

@@ -16,19 +16,23 @@ public struct ImportReport: Sendable {
     public let files: [FeedSummary]
     /// The first rejects that are faults of the files, in order; empty when nothing was parsed.
     public let rejects: [Reject]
+    /// How many of the accepted come to each outcome of the allowlists; nil when none were asked or nothing was parsed.
+    public let outcomes: OutcomeCounts?
 
     init(
         counts: ReadCounts,
         outcome: ImportOutcome,
         isSameContent: Bool = false,
         files: [FeedSummary] = [],
-        rejects: [Reject] = []
+        rejects: [Reject] = [],
+        outcomes: OutcomeCounts? = nil
     ) {
         self.counts = counts
         self.outcome = outcome
         self.isSameContent = isSameContent
         self.files = files
         self.rejects = rejects
+        self.outcomes = outcomes
     }
 }
 

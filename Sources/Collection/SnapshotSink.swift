@@ -1,4 +1,5 @@
 import Addresses
+import Allowlists
 import Formats
 import Registry
 import Reports
@@ -8,15 +9,21 @@ struct SnapshotSink: FeedSink {
     private(set) var rejects: [Reject] = []
     /// Set when the source lists more than a snapshot can hold.
     private(set) var tooLarge: SnapshotTooLarge?
+    /// How many of the accepted come to each outcome; nil when no allowlist is asked.
+    private(set) var outcomes: OutcomeCounts?
     private let keptRejects: Int
+    private let check: AllowlistCheck?
     private var builder = SnapshotBuilder()
 
-    init(keptRejects: Int) {
+    init(keptRejects: Int, check: AllowlistCheck?) {
         self.keptRejects = keptRejects
+        self.check = check
+        outcomes = check.map { _ in OutcomeCounts() }
     }
 
     mutating func accept(_ address: Address, claim: Claim, line: Int) {
         guard tooLarge == nil else { return }
+        if let check { outcomes?.add(check.outcome(of: address, scope: claim.scope)) }
         do { try builder.add(address, claim) } catch { tooLarge = error }
     }
 

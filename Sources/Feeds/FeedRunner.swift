@@ -90,25 +90,38 @@ public struct FeedRunner: Sendable {
         let start = now()
         let all = try await book.feeds().filter { !$0.feed.isPaused }
         var due = all.filter { $0.feed.schedule.isDue($0.state, at: start) }[...]
-        await withTaskGroup(of: Void.self) { group in
+        let areAllKept = await withTaskGroup(of: Bool.self) { group in
+            var areAllKept = true
             for _ in 0..<min(concurrent, due.count) {
                 guard let (feed, state) = due.popFirst() else { break }
                 group.addTask { await runReporting(feed, state) }
             }
-            while await group.next() != nil {
+            while let isKept = await group.next() {
+                areAllKept = areAllKept && isKept
                 guard !Task.isCancelled, let (feed, state) = due.popFirst() else { continue }
                 group.addTask { await runReporting(feed, state) }
             }
+            return areAllKept
         }
-        return try await book.feeds().filter { !$0.feed.isPaused }
+        let next = try await book.feeds().filter { !$0.feed.isPaused }
             .map { $0.feed.schedule.next(after: $0.state) ?? now() }.min()
+        // Where runs cannot be kept, feeds seem due for ever; their servers are not to suffer for it.
+        let earliest = Timestamp(seconds: now().seconds + Self.longestPause)
+        return areAllKept ? next : next.map { max($0, earliest) }
     }
 
-    private func runReporting(_ feed: Feed, _ state: FeedState) async {
-        do { _ = try await run(feed, state) } catch { report(feed.id, error) }
+    /// - Returns: whether the run is kept.
+    private func runReporting(_ feed: Feed, _ state: FeedState) async -> Bool {
+        do {
+            _ = try await run(feed, state)
+            return true
+        } catch {
+            report(feed.id, error)
+            return false
+        }
     }
 
-    /// Runs one feed, due or not.
+    /// Runs one feed, due or not. What the intake throws is a failed run, told to who listens.
     /// - Returns: the run, which the book keeps.
     public func run(_ feed: Feed, _ state: FeedState) async throws -> FeedRun {
         let start = now()
@@ -125,16 +138,31 @@ public struct FeedRunner: Sendable {
             if failure.kind == .cancelled { throw CancellationError() }
             run = FeedRun(startedAt: start, endedAt: now(), outcome: .failed(failure))
         case .notModified:
-            try await intake.confirm(feed, at: start)
-            run = FeedRun(startedAt: start, endedAt: now(), outcome: .notModified)
+            run = try await guarding(feed, start) {
+                try await intake.confirm(feed, at: start)
+                return FeedRun(startedAt: start, endedAt: now(), outcome: .notModified)
+            }
         case .fetched(let fetched):
             defer { fetched.discard() }
-            run = try await take(fetched, feed, state, start)
+            run = try await guarding(feed, start) { try await take(fetched, feed, state, start) }
         }
         var after = state
         after.record(run)
         try await book.keep(run, after, of: feed.id)
         return run
+    }
+
+    /// The run that `body` makes, or the failed one that its error means.
+    private func guarding(
+        _ feed: Feed,
+        _ start: Timestamp,
+        _ body: () async throws -> FeedRun
+    ) async throws -> FeedRun {
+        do { return try await body() } catch let error as CancellationError { throw error } catch {
+            report(feed.id, error)
+            let failure = FetchFailure(.registry, "\(feed.id): what was fetched cannot be taken: \(error)")
+            return FeedRun(startedAt: start, endedAt: now(), outcome: .failed(failure))
+        }
     }
 
     private func take(

@@ -40,6 +40,8 @@ public struct FetchFailure: Error, Hashable, Sendable, Codable {
         case unreadable = "unreadable"
         /// What was fetched cannot be kept: the disk is full or not writable.
         case spool = "spool"
+        /// What was fetched cannot be taken into the registry.
+        case registry = "registry"
         /// The settings of the feed cannot be meant so.
         case settings = "settings"
         /// The service is stopping.

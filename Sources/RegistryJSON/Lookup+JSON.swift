@@ -6,7 +6,17 @@ internal import Reputation
 
 extension JSONWriter {
     /// Writes what is known of an address as an object: the shape of `lookup --json` and of the API.
-    public mutating func value(_ result: LookupResult, of address: Address, naming names: TermNames) {
+    /// - Parameters:
+    ///   - result: what is known.
+    ///   - address: the address.
+    ///   - names: what the numbers in terms stand for.
+    ///   - more: writes further fields.
+    public mutating func value(
+        _ result: LookupResult,
+        of address: Address,
+        naming names: TermNames,
+        _ more: (inout JSONWriter) -> Void = { _ in }
+    ) {
         let record = result.record
         object { writer in
             writer.field("kind", address.kind.name)
@@ -30,6 +40,7 @@ extension JSONWriter {
             writer.array("reports", of: record?.reports ?? []) { $0.value($1) }
             writer.array("within", of: result.within) { $0.value($1) }
             writer.array("timeline", of: record?.timeline ?? []) { $0.value($1) }
+            more(&writer)
         }
     }
 

@@ -42,6 +42,9 @@ enum Schema {
         migrator.registerMigration("6 members' own reports") { database in
             try database.execute(sql: submissions)
         }
+        migrator.registerMigration("8 allowlists") { database in
+            try database.execute(sql: allowlists)
+        }
         return migrator
     }
 

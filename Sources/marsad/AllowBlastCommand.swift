@@ -31,13 +31,13 @@ struct AllowBlastCommand: ParsableCommand {
                 throw CommandFailure.badInput("\(text): \(error)")
             }
         }
-        let list = try options.allowlist()
+        let allowlist = try options.allowlist()
         var output = StandardOutput()
         var foundAny = false
         for address in wanted {
-            let blast = list.blast(of: address, in: options.context)
+            let blast = allowlist.list.blast(of: address, in: allowlist.context)
             if blast.count > 0 { foundAny = true }
-            output.print(json ? jsonText(address, blast, list) : text(address, blast, list))
+            output.print(json ? jsonText(address, blast, allowlist) : text(address, blast, allowlist.list))
         }
         output.flush()
         if !foundAny { throw ExitCode.nothingFound }
@@ -56,7 +56,7 @@ struct AllowBlastCommand: ParsableCommand {
         return lines.joined(separator: "\n")
     }
 
-    private func jsonText(_ address: Address, _ blast: Blast, _ list: Allowlist) -> String {
+    private func jsonText(_ address: Address, _ blast: Blast, _ allowlist: AskedAllowlist) -> String {
         var writer = JSONWriter()
         writer.object { writer in
             writer.field("kind", address.kind.name)
@@ -65,7 +65,7 @@ struct AllowBlastCommand: ParsableCommand {
             writer.object("kinds") { Self.write(Self.counts(blast.byKind, \.name), to: &$0) }
             writer.object("labels") { Self.write(Self.counts(blast.byLabel, \.name), to: &$0) }
             writer.object("lists") { Self.write(Self.counts(blast.byList, \.self), to: &$0) }
-            writer.array("examples", of: blast.examples) { $0.value($1, in: list) }
+            writer.array("examples", of: blast.examples) { $0.value($1, in: allowlist) }
         }
         return writer.text
     }

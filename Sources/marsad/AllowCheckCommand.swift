@@ -13,6 +13,7 @@ struct AllowCheckCommand: ParsableCommand {
 
             Example:
               marsad allow check www.github.com 10.0.0.0/7 --list misp-warninglists
+              marsad allow check 203.0.113.9 --data marsad-data --member sa
               cut -f1 blocklist.txt | marsad allow check - --count
             """
     )
@@ -33,15 +34,14 @@ struct AllowCheckCommand: ParsableCommand {
     }
 
     func run() throws {
-        let list = try options.allowlist()
-        let context = options.context
+        let allowlist = try options.allowlist()
         var output = StandardOutput()
         var counts: [Outcome: Int] = [:]
         func check(_ address: Address) {
-            let verdict = list.check(address, in: context)
+            let verdict = allowlist.verdict(on: address)
             counts[verdict.outcome, default: 0] += 1
             guard !count else { return }
-            let answer = AllowOutput(address: address, verdict: verdict, list: list)
+            let answer = AllowOutput(address: address, verdict: verdict, allowlist: allowlist)
             output.print(json ? answer.jsonText : answer.text)
         }
         for text in addresses where text != "-" {

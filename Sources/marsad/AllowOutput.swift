@@ -7,23 +7,33 @@ import Reports
 struct AllowOutput {
     let address: Address
     let verdict: Verdict
-    let list: Allowlist
+    let allowlist: AskedAllowlist
 
     /// For a person at a terminal.
     var text: String {
-        var lines = ["\(address)  \(address.kind.name): \(verdict.outcome.name)"]
-        if verdict.isReleased { lines[0] += ", released" }
+        (["\(address)  \(address.kind.name): \(outcomeText)"] + findingLines).joined(separator: "\n")
+    }
+
+    /// The outcome, whether a person released the address, and what it is known as.
+    var outcomeText: String {
+        var text = verdict.outcome.name
+        if verdict.isReleased { text += ", released" }
         if !verdict.labels.isEmpty {
-            lines[0] += "  (\(verdict.labels.all.map(\.name).joined(separator: ", ")))"
+            text += "  (\(verdict.labels.all.map(\.name).joined(separator: ", ")))"
         }
-        lines += verdict.findings.map { "  \(explanation(of: $0))" }
+        return text
+    }
+
+    /// One line for each entry that applies.
+    var findingLines: [String] {
+        var lines = verdict.findings.map { "  \(explanation(of: $0))" }
         let named = verdict.findings.count { $0.relation == .around }
         if verdict.innerCount > named { lines.append("  and \(verdict.innerCount - named) more inside") }
-        return lines.joined(separator: "\n")
+        return lines
     }
 
     private func explanation(of finding: Finding) -> String {
-        let entry = list[finding]
+        let entry = allowlist.list[finding]
         let place =
             switch finding.relation {
             case .same: "is \(entry.rule)"
@@ -36,7 +46,9 @@ struct AllowOutput {
         if let label = finding.label { text += ", \(label.name)" }
         text += "; \(entry.terms.reason) (\(entry.terms.list)"
         if entry.terms.owner != entry.terms.list { text += ", \(entry.terms.owner)" }
-        if let member = entry.terms.scope.memberNumber { text += ", for member \(member)" }
+        if let member = entry.terms.scope.memberNumber {
+            text += ", for \(allowlist.members[member] ?? "member \(member)")"
+        }
         if let expiry = entry.terms.expiry { text += ", until \(expiry)" }
         return text + ")"
     }
@@ -47,20 +59,25 @@ struct AllowOutput {
         writer.object { writer in
             writer.field("kind", address.kind.name)
             writer.field("address", address.description)
-            writer.field("outcome", verdict.outcome.name)
-            writer.field("released", verdict.isReleased ? true : nil)
-            writer.array("labels", of: verdict.labels.all) { $0.string($1.name) }
-            writer.field("inside", verdict.innerCount)
-            writer.array("findings", of: verdict.findings) { $0.value($1, in: list) }
+            writer.fields(verdict, in: allowlist)
         }
         return writer.text
     }
 }
 
 extension JSONWriter {
+    /// Writes the fields of a verdict.
+    mutating func fields(_ verdict: Verdict, in allowlist: AskedAllowlist) {
+        field("outcome", verdict.outcome.name)
+        field("released", verdict.isReleased ? true : nil)
+        array("labels", of: verdict.labels.all) { $0.string($1.name) }
+        field("inside", verdict.innerCount)
+        array("findings", of: verdict.findings) { $0.value($1, in: allowlist) }
+    }
+
     /// Writes an object: how the address lies to the entry, the entry, and what follows from it.
-    mutating func value(_ finding: Finding, in list: Allowlist) {
-        let entry = list[finding]
+    mutating func value(_ finding: Finding, in allowlist: AskedAllowlist) {
+        let entry = allowlist.list[finding]
         object { writer in
             writer.field("relation", finding.relation.name)
             writer.field("form", entry.rule.form.name)
@@ -72,7 +89,7 @@ extension JSONWriter {
             writer.field("list", entry.terms.list)
             writer.field("owner", entry.terms.owner)
             writer.field("reason", entry.terms.reason)
-            writer.field("member", entry.terms.scope.memberNumber)
+            writer.field("member", entry.terms.scope.memberNumber.map { allowlist.members[$0] ?? "\($0)" })
             writer.field("expiry", entry.terms.expiry)
         }
     }

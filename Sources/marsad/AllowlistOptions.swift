@@ -1,14 +1,10 @@
-import Addresses
 import Allowlists
 import ArgumentParser
 import Formats
-import Foundation
-import Reports
 
 /// Which allowlists are asked, common to the commands that ask them.
 struct AllowlistOptions: ParsableArguments {
-    /// The list of Debian's publicsuffix package, which setup installs.
-    private static let publicSuffixFile = "/usr/share/publicsuffix/public_suffix_list.dat"
+    @OptionGroup var dataOptions: DataOptions
 
     @Option(
         name: .long,
@@ -27,45 +23,43 @@ struct AllowlistOptions: ParsableArguments {
     @Option(name: .customLong("maximum-rank"), help: "Up to which rank popularity lists count.")
     var maximumRank = AllowlistReader.defaultMaximumRank
 
-    @Option(name: .long, help: "The number of the member who will receive what is decided.")
-    var member: Int64?
+    @Option(name: .long, help: "The code of the member who will receive what is decided.")
+    var member: String?
 
     func validate() throws {
-        if let kind, EntryKind(name: kind) == nil {
-            let names = EntryKind.allCases.map(\.name).joined(separator: ", ")
-            throw ValidationError("There is no kind '\(kind)'; the kinds are \(names).")
-        }
+        try EntryKind.validate(kind)
     }
 
-    /// The moment, and who will receive what is decided.
-    var context: CheckContext { CheckContext(now: .now, audience: EntryScope(storedMember: member)) }
-
-    /// Reads the lists; says on standard error what each came to.
-    func allowlist() throws -> Allowlist {
-        var builder = AllowlistBuilder()
-        builder.addBuiltIns()
+    /// Gathers the lists; says on standard error what each file came to.
+    func allowlist() throws -> AskedAllowlist {
         var reader = AllowlistReader()
         reader.maximumRank = maximumRank
         if let kind = kind.flatMap({ EntryKind(name: $0) }) {
             reader.treatment = ListTreatment(kind, reach: .everything)
         }
-        do throws(FeedError) {
-            if FileManager.default.fileExists(atPath: Self.publicSuffixFile) {
-                _ = try reader.read(path: Self.publicSuffixFile, into: &builder)
-            }
+        let store = try dataOptions.openStoreIfThere()
+        return try AskedAllowlist(of: store, for: member) { builder throws(FeedError) in
             for path in list {
                 for summary in try reader.read(path: path, into: &builder) {
                     StandardError.print(summary.text)
                 }
             }
-        } catch { throw CommandFailure.badInput("\(error)") }
-        return builder.freeze()
+        }
+    }
+}
+
+extension EntryKind {
+    /// Refuses a word that is no kind.
+    static func validate(_ word: String?) throws {
+        guard let word, EntryKind(name: word) == nil else { return }
+        let names = allCases.map(\.name).joined(separator: ", ")
+        throw ValidationError("There is no kind '\(word)'; the kinds are \(names).")
     }
 }
 
 extension AllowlistSummary {
     /// One line for a person: what was taken, what was not and why.
-    fileprivate var text: String {
+    var text: String {
         guard let format else { return "\(file): no list, left out" }
         var text = "\(file): \(format.rawValue), \(accepted) entries"
         if let treatment {

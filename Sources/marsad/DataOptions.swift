@@ -23,9 +23,16 @@ struct DataOptions: ParsableArguments {
         }
     }
 
+    /// Opens the registry if there is one; one whose folder was named must be there.
+    func openStoreIfThere() throws -> SQLiteStore? {
+        if data == nil, !FileManager.default.fileExists(atPath: file.path) { return nil }
+        return try openExistingStore()
+    }
+
+    private var file: URL { folder.appending(path: SQLiteStore.fileName) }
+
     /// Opens a registry that must be there already.
     func openExistingStore() throws -> SQLiteStore {
-        let file = folder.appending(path: SQLiteStore.fileName)
         guard FileManager.default.fileExists(atPath: file.path) else {
             throw CommandFailure.badInput(
                 "\(file.path): no registry there; name its folder with --data, or make one with marsad import"

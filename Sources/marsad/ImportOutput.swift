@@ -1,3 +1,4 @@
+import Allowlists
 import Collection
 import Formats
 import JSONOutput
@@ -17,6 +18,7 @@ struct ImportOutput {
                 let note = RejectReason(label: reason).isLeftOut ? "  (left out)" : ""
                 output.print("  \(reason)\(padding("  " + reason))\(count)\(note)")
             }
+            if let outcomes = report.outcomes { write(outcomes, to: &output) }
         }
         output.flush()
         for file in report.files where file.format == nil {
@@ -30,6 +32,14 @@ struct ImportOutput {
     }
 
     private var leftOut: Int { report.counts.leftOut }
+
+    /// How many an allowlist holds, the strictest outcome first.
+    private func write(_ outcomes: OutcomeCounts, to output: inout StandardOutput) {
+        output.print("held by allowlists\(padding("held by allowlists"))\(outcomes.held)")
+        for outcome in Outcome.allCases.reversed() where outcome != .free && outcomes[outcome] > 0 {
+            output.print("  \(outcome.name)\(padding("  " + outcome.name))\(outcomes[outcome])")
+        }
+    }
 
     private var counts: [(name: String, value: Int)] {
         [
@@ -57,6 +67,14 @@ struct ImportOutput {
                 for (reason, count) in reasons {
                     writer.name(text: reason)
                     writer.number(count)
+                }
+            }
+            if let outcomes = report.outcomes {
+                writer.object("allowlist") { writer in
+                    for outcome in Outcome.allCases {
+                        writer.name(text: outcome.name)
+                        writer.number(outcomes[outcome])
+                    }
                 }
             }
             writer.field("revision", report.outcome.revision)

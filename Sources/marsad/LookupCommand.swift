@@ -9,8 +9,8 @@ struct LookupCommand: ParsableCommand {
         commandName: "lookup",
         abstract: "Show what is known of addresses.",
         discussion: """
-            For each address, in any notation: its score and level with every term of it, the reports, the listed \
-            addresses around it, and what happened to it. Leaves with 1 when none of them is registered or lies in \
+            For each address, in any notation: its score and level with every term of it, what the allowlists \
+            say of it, the reports, the listed addresses around it, and what happened to it. Leaves with 1 when none of them is registered or lies in \
             something registered.
 
             Example:
@@ -33,12 +33,17 @@ struct LookupCommand: ParsableCommand {
             }
         }
         let store = try dataOptions.openExistingStore()
+        let allowlist = try AskedAllowlist(of: store)
         var output = StandardOutput()
         var foundAny = false
         do throws(StoreError) {
             _ = try store.rescoreDue(at: .now)
             for (index, address) in wanted.enumerated() {
-                let answer = LookupOutput(address: address, result: try store.lookup(address, for: .system))
+                let answer = LookupOutput(
+                    address: address,
+                    result: try store.lookup(address, for: .system),
+                    allowlist: allowlist
+                )
                 if answer.isKnown { foundAny = true }
                 if !json, index > 0 { output.endLine() }
                 output.print(json ? answer.jsonText : answer.text)

@@ -1,4 +1,5 @@
 import Addresses
+import Allowlists
 import JSONOutput
 import Registry
 import RegistryJSON
@@ -9,6 +10,7 @@ import Reputation
 struct LookupOutput {
     let address: Address
     let result: LookupResult
+    let allowlist: AskedAllowlist
 
     /// Whether it is registered or lies in something that is.
     var isKnown: Bool { result.record != nil || !result.within.isEmpty }
@@ -22,6 +24,7 @@ struct LookupOutput {
     var text: String {
         var lines = ["\(address)  \(address.kind.name)"]
         if case .domain(let name) = address, name.unicode != name.text { lines[0] += "  (\(name.unicode))" }
+        lines += allowlistLines
         guard let record = result.record else {
             lines.append("  not registered")
             return (lines + withinLines).joined(separator: "\n")
@@ -41,6 +44,17 @@ struct LookupOutput {
         return lines.joined(separator: "\n")
     }
 
+    /// What the allowlists say, checked as wide as the address is meant.
+    private var verdict: Verdict {
+        allowlist.verdict(on: address, scope: result.record?.summary.scope ?? .exact)
+    }
+
+    private var allowlistLines: [String] {
+        let answer = AllowOutput(address: address, verdict: verdict, allowlist: allowlist)
+        guard !answer.verdict.findings.isEmpty else { return [] }
+        return ["  allowlist: \(answer.outcomeText)"] + answer.findingLines.map { "  \($0)" }
+    }
+
     private var withinLines: [String] {
         guard !result.within.isEmpty else { return [] }
         return ["  within"]
@@ -52,7 +66,9 @@ struct LookupOutput {
     /// One object on one line.
     var jsonText: String {
         var writer = JSONWriter()
-        writer.value(result, of: address, naming: names)
+        writer.value(result, of: address, naming: names) { writer in
+            writer.object("allowlist") { $0.fields(verdict, in: allowlist) }
+        }
         return writer.text
     }
 }

@@ -21,6 +21,7 @@ struct Marsad: AsyncParsableCommand {
             HuntCommand.self,
             ArchiveCommand.self,
             AllowCommand.self,
+            ListCommand.self,
             ParseCommand.self,
             FeedsCommand.self,
             SensorCommand.self,

@@ -20,6 +20,7 @@ private final class Desk: FeedBook, FeedIntake {
         var (inside, most) = (0, 0)
         var reading: [Feed.ID: FeedReading] = [:]
         var broken: Set<Feed.ID> = []
+        var keepsNothing = false
     }
 
     let state = Mutex(State())
@@ -27,7 +28,8 @@ private final class Desk: FeedBook, FeedIntake {
     func feeds() async throws -> [(feed: Feed, state: FeedState)] { state.withLock { $0.feeds } }
 
     func keep(_ run: FeedRun, _ after: FeedState, of feed: Feed.ID) async throws {
-        state.withLock { state in
+        try state.withLock { state in
+            if state.keepsNothing { throw Failure() }
             state.runs[feed, default: []].append(run)
             for place in state.feeds.indices where state.feeds[place].feed.id == feed {
                 state.feeds[place].state = after
@@ -119,16 +121,25 @@ private final class Desk: FeedBook, FeedIntake {
         _ = try await runner(report: { id, _ in reported.withLock { $0.append(id) } }).runDue()
         #expect(reported.withLock { $0 } == ["broken"])
         let runs = desk.state.withLock { $0.runs }
-        #expect(Set(runs.keys) == ["good", "gone"])
-        guard case .failed(let failure) = runs["gone"]?.first?.outcome else {
-            Issue.record("a missing file does not fail")
-            return
-        }
-        #expect(failure.kind == .missing)
+        #expect(Set(runs.keys) == ["good", "gone", "broken"])
+        #expect(Self.failure(runs["broken"]) == .registry)
+        #expect(Self.failure(runs["gone"]) == .missing)
         // What the intake could not take was not noted as taken, and is taken when it can.
         desk.state.withLock { $0.broken = [] }
-        _ = try await runner().runDue()
+        _ = try await runner(at: 360).runDue()
         #expect(desk.state.withLock { $0.taken["broken"] } == [1000])
+    }
+
+    private static func failure(_ runs: [FeedRun]?) -> FetchFailure.Kind? {
+        guard case .failed(let failure) = runs?.last?.outcome else { return nil }
+        return failure.kind
+    }
+
+    @Test func `runs that cannot be kept are not run again at once`() async throws {
+        try add("f")
+        desk.state.withLock { $0.keepsNothing = true }
+        let next = try await runner(report: { _, _ in }).runDue()
+        #expect(next == Timestamp(seconds: FeedStateTests.start.seconds + FeedRunner.longestPause))
     }
 
     @Test func `what is held keeps the last good until a person lets it through`() async throws {

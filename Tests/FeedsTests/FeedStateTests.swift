@@ -64,6 +64,16 @@ import Testing
         #expect(health(245) == .fresh(since: Self.at(244)) && state.validators.entityTag == "4")
     }
 
+    @Test(arguments: FetchFailure.Kind.allCases)
+    func `whatever fails, the last good stays and the feed says so`(kind: FetchFailure.Kind) throws {
+        var state = FeedState()
+        state.record(Self.run(0, .applied(Self.good, FeedChange()), tag: "1"))
+        state.record(Self.run(60, Self.failed(kind), tag: "2"))
+        #expect(FeedHealth(try Self.feed(), state, at: Self.at(61)) == .failing(kind, times: 1))
+        #expect(state.lastGood == Self.good && state.validators.entityTag == "1")
+        #expect(state.succeededAt == Self.at(0))
+    }
+
     @Test func `a feed that is again what it was is held no more`() throws {
         var state = FeedState()
         state.record(Self.run(0, .applied(Self.good, FeedChange()), tag: "1"))

@@ -17,7 +17,7 @@ extension AllowlistReader {
     /// - Throws: ``FeedError`` for the first file that cannot be read.
     public func read(
         path: String,
-        into builder: inout AllowlistBuilder
+        into builder: inout some EntrySink
     ) throws(FeedError) -> [AllowlistSummary] {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {

@@ -37,7 +37,7 @@ public struct AllowlistReader: Sendable {
     /// - Throws: ``FeedError``, with file and offset.
     public func read(
         _ input: ByteInput,
-        into builder: inout AllowlistBuilder
+        into builder: inout some EntrySink
     ) throws(FeedError) -> [AllowlistSummary] {
         let stream = try FeedError.converting { () throws(ByteStreamError) in try ByteStream(input, as: .text)
         }
@@ -57,7 +57,7 @@ public struct AllowlistReader: Sendable {
 
     private func readMember(
         of stream: ByteStream,
-        into builder: inout AllowlistBuilder
+        into builder: inout some EntrySink
     ) throws(FeedError) -> AllowlistSummary {
         let head = try FeedError.converting { () throws(ByteStreamError) in try stream.peek(FeedSample.length)
         }
@@ -77,7 +77,7 @@ public struct AllowlistReader: Sendable {
         _ stream: ByteStream,
         head: [UInt8],
         format: FeedFormat,
-        into builder: inout AllowlistBuilder
+        into builder: inout some EntrySink
     ) throws(FeedError) -> AllowlistSummary {
         let name = Self.listName(of: stream.name)
         var summary = AllowlistSummary(file: stream.name, format: .feed, list: name)

@@ -58,7 +58,7 @@ struct PopularityFile {
     }
 
     func add(
-        to builder: inout AllowlistBuilder,
+        to builder: inout some EntrySink,
         by reader: AllowlistReader
     ) throws(FeedError) -> AllowlistSummary {
         let name = AllowlistReader.listName(of: stream.name)

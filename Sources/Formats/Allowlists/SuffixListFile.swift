@@ -17,7 +17,7 @@ struct SuffixListFile {
         sample.bytes.span.firstRange(of: "===begin icann domains===") != nil
     }
 
-    func add(to builder: inout AllowlistBuilder) throws(FeedError) -> AllowlistSummary {
+    func add(to builder: inout some EntrySink) throws(FeedError) -> AllowlistSummary {
         let name = AllowlistReader.listName(of: stream.name)
         var summary = AllowlistSummary(file: stream.name, format: .publicSuffixes, list: name)
         summary.title = "Public suffix list"

@@ -88,7 +88,7 @@ struct Warninglist {
     }
 
     /// Adds the entries of the list.
-    func add(to builder: inout AllowlistBuilder, by reader: AllowlistReader) -> AllowlistSummary {
+    func add(to builder: inout some EntrySink, by reader: AllowlistReader) -> AllowlistSummary {
         let name = AllowlistReader.listName(of: file)
         let count = values.elements.reduce(0) { count, _ in count + 1 }
         var summary = AllowlistSummary(file: file, format: .warninglist, list: name)

@@ -20,4 +20,8 @@ public enum AuditAction: String, Sendable, CaseIterable {
     case disputeWithdrawn = "dispute-withdrawn"
     case scoreOverridden = "score-overridden"
     case overrideEnded = "override-ended"
+    case allowEntryAdded = "allow-entry-added"
+    case allowEntryRemoved = "allow-entry-removed"
+    case allowlistImported = "allowlist-imported"
+    case allowlistRemoved = "allowlist-removed"
 }

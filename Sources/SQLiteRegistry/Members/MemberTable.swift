@@ -25,6 +25,14 @@ struct MemberTable {
         }
     }
 
+    func exists(_ id: Member.ID) throws -> Bool {
+        try Bool.fetchOne(
+            database,
+            sql: "SELECT EXISTS (SELECT 1 FROM member WHERE id = ?)",
+            arguments: [id.number]
+        ) ?? false
+    }
+
     func id(ofCode code: String) throws -> Member.ID? {
         try Int64.fetchOne(database, sql: "SELECT id FROM member WHERE code = ?", arguments: [code])
             .map(Member.ID.init)

@@ -121,11 +121,12 @@ struct FeedsAddCommand: ParsableCommand {
                 "\(name): not in the catalogue (marsad feeds catalogue); say with --url where it comes from"
             )
         }
-        guard let feed = Feed(entry, secret: secret) else {
+        guard var feed = Feed(entry, secret: secret.map { SecretFile($0) }) else {
             throw CommandFailure.badInput(
                 "\(name): wants a key; put it into a file and name that with --secret"
             )
         }
+        feed.isPaused = false
         return feed
     }
 

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Registry
+import Reports
+import SQLiteRegistry
+
+/// `marsad allow remove`: entries and lists out of the registry.
+struct AllowRemoveCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "remove",
+        abstract: "Remove entries and imported lists from the registry.",
+        discussion: """
+            Example:
+              marsad allow remove 4 7
+              marsad allow remove --list tranco
+            """
+    )
+
+    @OptionGroup var dataOptions: DataOptions
+
+    @Argument(help: "Numbers of entries, as allow list shows them.")
+    var numbers: [Int64] = []
+
+    @Option(name: .long, help: "The name of an imported list; several times.")
+    var list: [String] = []
+
+    func validate() throws {
+        if numbers.isEmpty, list.isEmpty {
+            throw ValidationError("Say which: the numbers of entries, or --list NAME.")
+        }
+    }
+
+    func run() throws {
+        try dataOptions.openExistingStore().asking { store throws(StoreError) in
+            for number in numbers {
+                try store.removeAllowEntry(AllowEntry.ID(number), by: .shell, at: .now)
+            }
+            for name in list { try store.removeAllowlist(named: name, by: .shell, at: .now) }
+        }
+    }
+}

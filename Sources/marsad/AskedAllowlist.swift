@@ -1,0 +1,69 @@
+import Addresses
+import Allowlists
+import Collection
+import Formats
+import Foundation
+import Registry
+import Reports
+import SQLiteRegistry
+
+/// The allowlists as a command asks them: those that come with the program, the registry's, and files.
+struct AskedAllowlist {
+    /// The list of Debian's publicsuffix package, which setup installs.
+    private static let publicSuffixFile = "/usr/share/publicsuffix/public_suffix_list.dat"
+
+    let list: Allowlist
+    let context: CheckContext
+    /// The codes of the registry's members, by number.
+    let members: [Int64: String]
+
+    /// Gathers the lists.
+    /// - Parameters:
+    ///   - store: the registry, if there is one.
+    ///   - member: the code of the member who will receive what is decided.
+    ///   - addFiles: adds what else is to be asked.
+    /// - Throws: `CommandFailure` for a list that cannot be read, a registry that fails, a member that is none.
+    init(
+        of store: SQLiteStore?,
+        for member: String? = nil,
+        addFiles: (inout AllowlistBuilder) throws(FeedError) -> Void = { _ throws(FeedError) in }
+    ) throws {
+        var builder = AllowlistBuilder()
+        builder.addBuiltIns()
+        do throws(FeedError) {
+            if FileManager.default.fileExists(atPath: Self.publicSuffixFile) {
+                _ = try AllowlistReader().read(path: Self.publicSuffixFile, into: &builder)
+            }
+            try addFiles(&builder)
+        } catch { throw CommandFailure.badInput("\(error)") }
+        if let store {
+            members = try store.asking { store throws(StoreError) in
+                try store.addAllowlists(to: &builder)
+                return Dictionary(
+                    uniqueKeysWithValues: try store.members().map { ($0.id.number, $0.settings.code) }
+                )
+            }
+        } else {
+            members = [:]
+        }
+        var audience = EntryScope.everyone
+        if let member {
+            guard let store else {
+                throw CommandFailure.badInput(
+                    "--member \(member): members are in a registry; name its folder with --data"
+                )
+            }
+            audience = .member(try store.member(ofCode: member).id.number)
+        }
+        list = builder.freeze()
+        context = CheckContext(now: .now, audience: audience)
+    }
+
+    /// What may become of an address.
+    func verdict(on address: Address, scope: MatchScope = .exact) -> Verdict {
+        list.check(address, scope: scope, in: context)
+    }
+
+    /// The check that an import makes.
+    var check: AllowlistCheck { AllowlistCheck(list, in: context) }
+}
