@@ -18,7 +18,7 @@ struct ListRenderCommand: ParsableCommand {
         discussion: """
             From the registry, as everybody may see it, or straight from files, whose addresses then score 100 each and \
             of which what is to inform only is held back. Nothing that the allowlists hold (never-block, ask-first, \
-            inform-only) is written: the built-in lists always apply, --list adds more. The file appears whole or not at all; \
+            inform-only) is written: the built-in lists and the registry's always apply, --list adds more. The file appears whole or not at all; \
             what is not on it is counted with its reason. Cisco's lists get FILE.md5 beside them, suricata-iprep gets \
             FILE.categories.
 
@@ -30,7 +30,6 @@ struct ListRenderCommand: ParsableCommand {
             """
     )
 
-    @OptionGroup var dataOptions: DataOptions
     @OptionGroup(title: "What must not be blocked") var allowlistOptions: AllowlistOptions
 
     @Option(name: .long, help: "The format of the list.")
@@ -105,13 +104,14 @@ struct ListRenderCommand: ParsableCommand {
             joinsNetworks: !keepsNetworks,
             maximumEntries: maximumEntries
         )
+        let asked = try allowlistOptions.allowlist()
         var selection = ListSelection(
-            allowlist: try allowlistOptions.allowlist(),
-            context: allowlistOptions.context,
+            allowlist: asked.list,
+            context: asked.context,
             kinds: Set(kinds.compactMap { AddressKind(name: $0) }),
             minimumScore: minimumScore
         )
-        let source = registry ? try ListSource(registry: dataOptions) : try ListSource(files: from)
+        let source = registry ? try ListSource(registry: allowlistOptions.dataOptions) : try ListSource(files: from)
         do {
             var ranking = ListRanking(format, options)
             if ranking.isNeeded {

@@ -81,6 +81,10 @@ extension AuditAction {
         case .disputeWithdrawn: .actDisputeWithdrawn
         case .scoreOverridden: .actOverridden
         case .overrideEnded: .actOverrideEnded
+        case .allowEntryAdded: .actAllowEntryAdded
+        case .allowEntryRemoved: .actAllowEntryRemoved
+        case .allowlistImported: .actAllowlistImported
+        case .allowlistRemoved: .actAllowlistRemoved
         }
     }
 }

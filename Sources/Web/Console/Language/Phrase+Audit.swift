@@ -33,5 +33,9 @@ extension Phrase {
         .actDisputeWithdrawn: Texts("Withdrew a false-positive vote", "سحب تصويت بإنذار كاذب"),
         .actOverridden: Texts("Set a score by hand", "تجاوز يدوي لدرجة"),
         .actOverrideEnded: Texts("Ended a score set by hand", "إنهاء تجاوز يدوي"),
+        .actAllowEntryAdded: Texts("Allowed an address", "إضافة عنوان إلى قائمة السماح"),
+        .actAllowEntryRemoved: Texts("Ended an allowance", "إزالة عنوان من قائمة السماح"),
+        .actAllowlistImported: Texts("Imported an allowlist", "استيراد قائمة سماح"),
+        .actAllowlistRemoved: Texts("Removed an allowlist", "حذف قائمة سماح"),
     ]
 }

@@ -74,6 +74,7 @@ enum Phrase: String, Sendable, CaseIterable {
     case actSignInFailed, actSignedOut, actTokenAdded, actTokenRevoked, actReportsSubmitted
     case actReportApproved, actReportRejected, actReportRetracted, actDisputed, actDisputeWithdrawn
     case actOverridden, actOverrideEnded
+    case actAllowEntryAdded, actAllowEntryRemoved, actAllowlistImported, actAllowlistRemoved
     // MARK: Help
     case keysTitle, keysNote, keysOff, keysOn, keySearch, keyHelp, keyCopy, levelsTitle, labelsTitle
     case labelsNote, wordsTitle, reportMeaning, sourceMeaning, sightingMeaning, scoreMeaning, lineageMeaning
