@@ -111,7 +111,8 @@ struct ListRenderCommand: ParsableCommand {
             kinds: Set(kinds.compactMap { AddressKind(name: $0) }),
             minimumScore: minimumScore
         )
-        let source = registry ? try ListSource(registry: allowlistOptions.dataOptions) : try ListSource(files: from)
+        let source =
+            registry ? try ListSource(registry: allowlistOptions.dataOptions) : try ListSource(files: from)
         do {
             var ranking = ListRanking(format, options)
             if ranking.isNeeded {
