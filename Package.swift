@@ -113,7 +113,7 @@ let package = Package(
         .target(
             name: "SQLiteRegistry",
             dependencies: [
-                "Addresses", "Reports", "Reputation", "Allowlists", "Credentials", "Registry",
+                "Addresses", "Reports", "Reputation", "Allowlists", "SourceWorth", "Credentials", "Registry",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],

@@ -45,6 +45,9 @@ enum Schema {
         migrator.registerMigration("8 allowlists") { database in
             try database.execute(sql: allowlists)
         }
+        migrator.registerMigration("9 source worth") { database in
+            try database.execute(sql: worth)
+        }
         return migrator
     }
 

@@ -24,4 +24,7 @@ public enum AuditAction: String, Sendable, CaseIterable {
     case allowEntryRemoved = "allow-entry-removed"
     case allowlistImported = "allowlist-imported"
     case allowlistRemoved = "allowlist-removed"
+    case sourceOverruled = "source-overruled"
+    case lineageRuled = "lineage-ruled"
+    case lineageRulingWithdrawn = "lineage-ruling-withdrawn"
 }

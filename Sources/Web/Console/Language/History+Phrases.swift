@@ -85,6 +85,9 @@ extension AuditAction {
         case .allowEntryRemoved: .actAllowEntryRemoved
         case .allowlistImported: .actAllowlistImported
         case .allowlistRemoved: .actAllowlistRemoved
+        case .sourceOverruled: .actSourceOverruled
+        case .lineageRuled: .actLineageRuled
+        case .lineageRulingWithdrawn: .actLineageRulingWithdrawn
         }
     }
 }
