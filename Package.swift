@@ -121,7 +121,7 @@ let package = Package(
         ),
         .target(
             name: "RegistryJSON",
-            dependencies: ["JSONOutput", "Addresses", "Reports", "Reputation", "Registry"],
+            dependencies: ["JSONOutput", "Addresses", "Reports", "Reputation", "SourceWorth", "Registry"],
             swiftSettings: strict
         ),
         .target(
@@ -222,8 +222,8 @@ let package = Package(
             name: "Web",
             dependencies: [
                 "ConsoleAssets", .product(name: "Mustache", package: "swift-mustache"),
-                "Addresses", "Reports", "Reputation", "Credentials", "Registry", "JSONOutput", "RegistryJSON",
-                "RegistryWatchlists", "Watchlists",
+                "Addresses", "Reports", "Reputation", "SourceWorth", "Credentials", "Registry", "JSONOutput",
+                "RegistryJSON", "RegistryWatchlists", "Watchlists",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -236,8 +236,8 @@ let package = Package(
         .executableTarget(
             name: "marsad",
             dependencies: [
-                "Addresses", "Reports", "Reputation", "Watchlists", "ByteStreams", "Formats", "Registry",
-                "SQLiteRegistry", "Collection", "Telemetry", "Observations", "HuntArchive", "LogFormats",
+                "Addresses", "Reports", "Reputation", "SourceWorth", "Watchlists", "ByteStreams", "Formats",
+                "Registry", "SQLiteRegistry", "Collection", "Telemetry", "Observations", "HuntArchive", "LogFormats",
                 "Credentials", "JSONOutput", "RegistryJSON", "RegistryWatchlists", "LogInputs", "Sensing",
                 "Fetching", "Feeds", "FeedCatalogue", "FeedKeeping", "Web", "Allowlists", "Lists",
                 .product(name: "Crypto", package: "swift-crypto"),

@@ -128,6 +128,14 @@ public struct SourceComparison: Hashable, Sendable {
         self.sharers = sharers
     }
 
+    /// The share of its addresses that no other source listed; 0 when it lists none.
+    public var aloneShare: Double { listed > 0 ? Double(alone) / Double(listed) : 0 }
+
+    /// The share of its addresses that the other listed, too.
+    public func share(of sharer: Sharer) -> Double {
+        listed > 0 ? Double(sharer.shared) / Double(listed) : 0
+    }
+
     /// Another source that lists some of the same addresses.
     public struct Sharer: Hashable, Sendable {
         /// Its name.

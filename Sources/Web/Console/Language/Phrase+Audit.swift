@@ -38,7 +38,7 @@ extension Phrase {
         .actAllowlistImported: Texts("Imported an allowlist", "استيراد قائمة سماح"),
         .actAllowlistRemoved: Texts("Removed an allowlist", "حذف قائمة سماح"),
         .actSourceOverruled: Texts("Set a source's worth by hand", "تقدير مصدر يدويًا"),
-        .actLineageRuled: Texts("Decided on the lineage of two sources", "البتّ في أصل مصدرين"),
-        .actLineageRulingWithdrawn: Texts("Withdrew a decision on lineage", "سحب قرار بشأن الأصل"),
+        .actLineageRuled: Texts("Decided on the lineage of two sources", "البتّ في منشأ مصدرين"),
+        .actLineageRulingWithdrawn: Texts("Withdrew a decision on lineage", "سحب قرار بشأن المنشأ"),
     ]
 }
