@@ -334,8 +334,7 @@ let package = Package(
             name: "SQLiteRegistryTests",
             dependencies: [
                 "SQLiteRegistry", "Registry", "Addresses", "Reports", "Reputation", "Allowlists",
-                "Credentials",
-                "TestSupport",
+                "SourceWorth", "Credentials", "TestSupport",
                 "registry-importer", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             resources: [.copy("Fixtures")],

@@ -35,6 +35,8 @@ struct LearningLife {
     private var lists: [[Int: Int]] = Array(repeating: [:], count: habits.count)
     private var hidden: [Set<Int>] = Array(repeating: [], count: habits.count)
     private var additions: [[Int]] = Array(repeating: [], count: habits.count)
+    /// What the first list added the day before.
+    private var copied: [Int] = []
 
     /// - Parameters:
     ///   - seed: what happens.
@@ -70,6 +72,7 @@ struct LearningLife {
     /// Lives on for so many days, and learns every day that it is time to.
     mutating func live(days: Int) throws {
         for _ in 0..<days {
+            copied = additions[0]
             for (index, habit) in Self.habits.enumerated() { try read(index, habit) }
             try report()
             if hasSecrets { try keepSecret() }
@@ -81,12 +84,12 @@ struct LearningLife {
     }
 
     private mutating func read(_ index: Int, _ habit: Habit) throws {
-        let stay = [.keeper].contains(habit) ? 10_000 : habit == .second ? 30 : 14
+        let stay = habit == .keeper ? 10_000 : habit == .second ? 30 : 14
         var new: Set<Int> = []
         if habit == .copy {
-            new = Set(additions[0].filter { _ in Int.random(in: 0..<5, using: &generator) > 0 })
+            new = Set(copied.filter { _ in Int.random(in: 0..<5, using: &generator) > 0 })
         } else if habit != .stopping || day < Self.stopDay {
-            for _ in 0..<(day == 0 ? 30 : 8) { new.insert(Int.random(in: 0..<600, using: &generator) + day * 20) }
+            for _ in 0..<(day == 0 ? 30 : 8) { new.insert(Int.random(in: 0..<300, using: &generator) + day * 20) }
         }
         new = new.filter { $0 < Self.universe && $0 % Self.parts != index }
         additions[index] = new.sorted()
@@ -95,11 +98,12 @@ struct LearningLife {
         // A flap hides much of the list for a day or two.
         var shown = Set(lists[index].keys)
         if habit == .flapping {
-            shown = shown.filter { _ in Int.random(in: 0..<4, using: &generator) > 0 }
+            // Sorted, so that one seed always tells one life.
+            shown = Set(shown.sorted().filter { _ in Int.random(in: 0..<4, using: &generator) > 0 })
         }
         var claims = shown.sorted().map { (addresses[$0], Claim()) }
         if hasSecrets {
-            hidden[index] = hidden[index].filter { _ in Bool.random(using: &secrets) }
+            hidden[index] = Set(hidden[index].sorted().filter { _ in Bool.random(using: &secrets) })
             for _ in 0..<10 {
                 let address = Int.random(in: 0..<(Self.universe / Self.parts), using: &secrets)
                 hidden[index].insert(address * Self.parts + index)

@@ -134,13 +134,13 @@ import Testing
         let before = try #require(try score(in: store))
         try store.overrule(
             sourceNamed: "list",
-            SourceOverruling(reliability: 0.9, usualStayDays: .infinity, why: "ours"),
+            SourceOverruling(reliability: 0.9, usualStayDays: 2, why: "ours"),
             by: actor,
             for: .system,
             at: now
         )
         let review = try store.worth(ofSourceNamed: "list", for: .system, at: now)
-        #expect(review?.usualStay == .endless && review?.source.settings.reliability == 0.9)
+        #expect(review?.usualStay?.days == 2 && review?.source.settings.reliability == 0.9)
         #expect(try score(in: store) ?? 0 > before)
         let record = try store.auditEntries(before: nil, limit: 1, member: nil).first?.record
         #expect(record?.action == AuditAction.sourceOverruled.rawValue && record?.object == "list")

@@ -1,3 +1,4 @@
+import Addresses
 import Registry
 import Reports
 import Reputation
