@@ -89,7 +89,7 @@ struct LearningLife {
         if habit == .copy {
             new = Set(copied.filter { _ in Int.random(in: 0..<5, using: &generator) > 0 })
         } else if habit != .stopping || day < Self.stopDay {
-            for _ in 0..<(day == 0 ? 30 : 8) { new.insert(Int.random(in: 0..<300, using: &generator) + day * 20) }
+            for _ in 0..<(day == 0 ? 30 : 8) { new.insert(Int.random(in: 0..<400, using: &generator) + day * 10) }
         }
         new = new.filter { $0 < Self.universe && $0 % Self.parts != index }
         additions[index] = new.sorted()
@@ -121,7 +121,7 @@ struct LearningLife {
 
     private mutating func report() throws {
         for second in 0..<4 {
-            let address = Int.random(in: 0..<200, using: &generator) + day * 20
+            let address = Int.random(in: 0..<200, using: &generator) + day * 10
             guard address < Self.universe, address % Self.parts != Self.parts - 1 else { continue }
             let item = Submission.Item(addresses[address], Claim(category: .scanning))
             _ = try store.submit(Submission([item]), by: actor, at: moment(100 + second))
