@@ -404,7 +404,7 @@ let package = Package(
             name: "MarsadTests",
             dependencies: [
                 "marsad", "Registry", "SQLiteRegistry", "Addresses", "ByteStreams", "Formats", "Telemetry",
-                "Watchlists", "Reports",
+                "Watchlists", "Reports", "Feeds", "FeedKeeping", "Fetching",
                 "TestSupport",
             ],
             swiftSettings: strict

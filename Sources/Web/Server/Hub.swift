@@ -18,12 +18,13 @@ public struct Hub: Sendable {
     let desk: StoreDesk
     let shelf: WatchlistShelf
     let watch: RevisionWatch
+    private let upkeep: RegistryUpkeep
     let directory: MemberDirectory
     let failures = RateLimiter<String>(RateLimits.failures)
     let requests = RateLimiter<Actor.Kind>(RateLimits.requests)
 
     /// What runs beside the server as long as it does.
-    public var services: [any Service] { [watch] }
+    public var services: [any Service] { [watch, upkeep] }
 
     /// A hub on `store`.
     /// - Parameters:
@@ -49,6 +50,7 @@ public struct Hub: Sendable {
             desk: desk
         )
         watch = RevisionWatch(desk: desk, logger: logger)
+        upkeep = RegistryUpkeep(desk: desk, clock: clock, logger: logger)
     }
 
     /// Threads for a store's calls, started.
