@@ -121,7 +121,9 @@ public final class SQLiteFeedBook: FeedBook {
     @discardableResult
     public func offer(_ feeds: [Feed], at now: Timestamp) throws(FeedBookError) -> [Feed.ID] {
         let known = try converting {
-            try queue.read { try String.fetchSet($0, sql: "SELECT feed FROM offered UNION SELECT id FROM feed") }
+            try queue.read {
+                try String.fetchSet($0, sql: "SELECT feed FROM offered UNION SELECT id FROM feed")
+            }
         }
         let added = feeds.filter { !known.contains($0.id) }
         for feed in added { try put(feed, at: now) }

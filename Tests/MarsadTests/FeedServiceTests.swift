@@ -19,7 +19,10 @@ import Testing
 
     init() throws {
         folder = try TemporaryFolder()
-        try FileManager.default.createDirectory(atPath: folder.path("lists"), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            atPath: folder.path("lists"),
+            withIntermediateDirectories: true
+        )
     }
 
     private func startHub(_ feeds: String) async throws -> RunningProgram {
@@ -57,7 +60,8 @@ import Testing
         let hub = try await startHub("own")
         let (store, book) = try openBook()
         let deadline = ContinuousClock.now.advanced(by: .seconds(300))
-        while try book.all().contains(where: { $0.state.succeededAt == nil }), ContinuousClock.now < deadline {
+        while try book.all().contains(where: { $0.state.succeededAt == nil }), ContinuousClock.now < deadline
+        {
             try await Task.sleep(for: .milliseconds(200))
         }
         let kept = try book.all()

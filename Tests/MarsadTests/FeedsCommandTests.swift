@@ -12,9 +12,14 @@ import Testing
 
     init() throws {
         folder = try TemporaryFolder()
-        try FileManager.default.createDirectory(atPath: folder.path("lists"), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            atPath: folder.path("lists"),
+            withIntermediateDirectories: true
+        )
         let first = try folder.write("first.txt", "192.0.2.1\n")
-        #expect(try marsad.run(["import", "--source", "first", first, "--data", folder.path("data")]).status == 0)
+        #expect(
+            try marsad.run(["import", "--source", "first", first, "--data", folder.path("data")]).status == 0
+        )
     }
 
     @discardableResult
@@ -142,6 +147,9 @@ import Testing
         #expect(try run("own").status == 0)
         #expect(try state(of: "own")["listed"] as? Int == all.count)
         let again = try run("own")
-        #expect(again.output.contains("not modified") || again.output.contains("0 added, 0 changed"), "\(again)")
+        #expect(
+            again.output.contains("not modified") || again.output.contains("0 added, 0 changed"),
+            "\(again)"
+        )
     }
 }

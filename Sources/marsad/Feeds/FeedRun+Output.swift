@@ -9,7 +9,8 @@ extension FeedRun.Outcome {
         case .applied(let reading, let change):
             "\(reading.accepted) accepted, \(reading.faults) faults, \(reading.leftOut) left out; "
                 + "\(change.added) added, \(change.changed) changed, \(change.unchanged) unchanged, "
-                + "\(change.retired) retired" + (reading.allowlisted.map { "; \($0) held by allowlists" } ?? "")
+                + "\(change.retired) retired"
+                + (reading.allowlisted.map { "; \($0) held by allowlists" } ?? "")
         case .held(let reading, let reason): "held: \(reason) (\(reading.accepted) accepted)"
         case .failed(let failure): "failed: \(failure)"
         }
