@@ -121,7 +121,7 @@ let package = Package(
         ),
         .target(
             name: "RegistryJSON",
-            dependencies: ["JSONOutput", "Addresses", "Reports", "Reputation", "Registry"],
+            dependencies: ["Enrichment", "JSONOutput", "Addresses", "Reports", "Reputation", "Registry"],
             swiftSettings: strict
         ),
         .target(
@@ -221,7 +221,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "ConsoleAssets", .product(name: "Mustache", package: "swift-mustache"),
+                "Allowlists", "Enrichment", "ConsoleAssets",
+                .product(name: "Mustache", package: "swift-mustache"),
                 "Addresses", "Reports", "Reputation", "Credentials", "Registry", "JSONOutput", "RegistryJSON",
                 "RegistryWatchlists", "Watchlists",
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -239,7 +240,8 @@ let package = Package(
                 "Addresses", "Reports", "Reputation", "Watchlists", "ByteStreams", "Formats", "Registry",
                 "SQLiteRegistry", "Collection", "Telemetry", "Observations", "HuntArchive", "LogFormats",
                 "Credentials", "JSONOutput", "RegistryJSON", "RegistryWatchlists", "LogInputs", "Sensing",
-                "Fetching", "Feeds", "FeedCatalogue", "FeedKeeping", "Web", "Allowlists", "Lists",
+                "Fetching", "Feeds", "FeedCatalogue", "FeedKeeping", "Web", "Allowlists", "Enrichment",
+                "Lists",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),

@@ -48,7 +48,8 @@ struct ServeCommand: AsyncParsableCommand {
         let threads = Hub.makeThreads()
         let logger = Logger(label: "marsad") { StreamLogHandler.standardError(label: $0) }
         let configuration = try listening.configuration(
-            cacheFolder: dataOptions.folder.appending(path: "cache").path
+            cacheFolder: dataOptions.folder.appending(path: "cache").path,
+            geographyFolder: dataOptions.geographyFolder
         )
         let hub = Hub(on: store, configuration: configuration, threads: threads, logger: logger)
         let setUp = try offerSetUp(in: store)

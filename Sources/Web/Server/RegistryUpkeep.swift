@@ -3,7 +3,7 @@ import Registry
 import Reports
 public import ServiceLifecycle
 
-/// Does in the registry what time alone brings about: scores fall and reports run out.
+/// Does what time alone brings about: scores fall, reports run out, geography databases are replaced.
 ///
 /// Runs as a service. Several processes on one registry may: what one has done is not due for the next.
 public struct RegistryUpkeep: Service {
@@ -11,11 +11,13 @@ public struct RegistryUpkeep: Service {
     static let interval = Duration.seconds(30)
 
     private let desk: StoreDesk
+    private let enrichment: EnrichmentShelf
     private let clock: HubClock
     private let logger: Logger
 
-    init(desk: StoreDesk, clock: HubClock, logger: Logger) {
+    init(desk: StoreDesk, enrichment: EnrichmentShelf, clock: HubClock, logger: Logger) {
         self.desk = desk
+        self.enrichment = enrichment
         self.clock = clock
         self.logger = logger
     }
@@ -24,9 +26,20 @@ public struct RegistryUpkeep: Service {
     public func run() async throws {
         try? await cancelWhenGracefulShutdown {
             while true {
+                await refreshEnrichment()
                 await rescore()
                 try await Task.sleep(for: Self.interval)
             }
+        }
+    }
+
+    private func refreshEnrichment() async {
+        do {
+            for failure in try await desk.ask({ [enrichment] in try enrichment.refresh($0) }) {
+                logger.warning("a geography database is not used", metadata: ["error": "\(failure)"])
+            }
+        } catch {
+            logger.error("what is known of addresses is not renewed", metadata: ["error": "\(error)"])
         }
     }
 
