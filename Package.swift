@@ -121,7 +121,9 @@ let package = Package(
         ),
         .target(
             name: "RegistryJSON",
-            dependencies: ["JSONOutput", "Addresses", "Reports", "Reputation", "SourceWorth", "Registry"],
+            dependencies: [
+                "Enrichment", "JSONOutput", "Addresses", "Reports", "Reputation", "SourceWorth", "Registry",
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -221,7 +223,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "ConsoleAssets", .product(name: "Mustache", package: "swift-mustache"),
+                "Allowlists", "Enrichment", "ConsoleAssets",
+                .product(name: "Mustache", package: "swift-mustache"),
                 "Addresses", "Reports", "Reputation", "SourceWorth", "Credentials", "Registry", "JSONOutput",
                 "RegistryJSON", "RegistryWatchlists", "Watchlists",
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -237,9 +240,11 @@ let package = Package(
             name: "marsad",
             dependencies: [
                 "Addresses", "Reports", "Reputation", "SourceWorth", "Watchlists", "ByteStreams", "Formats",
-                "Registry", "SQLiteRegistry", "Collection", "Telemetry", "Observations", "HuntArchive", "LogFormats",
-                "Credentials", "JSONOutput", "RegistryJSON", "RegistryWatchlists", "LogInputs", "Sensing",
-                "Fetching", "Feeds", "FeedCatalogue", "FeedKeeping", "Web", "Allowlists", "Lists",
+                "Registry", "SQLiteRegistry", "Collection", "Telemetry", "Observations", "HuntArchive",
+                "LogFormats", "Credentials", "JSONOutput", "RegistryJSON", "RegistryWatchlists", "LogInputs",
+                "Sensing",
+                "Fetching", "Feeds", "FeedCatalogue", "FeedKeeping", "Web", "Allowlists", "Enrichment",
+                "Lists",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -403,7 +408,7 @@ let package = Package(
             name: "MarsadTests",
             dependencies: [
                 "marsad", "Registry", "SQLiteRegistry", "Addresses", "ByteStreams", "Formats", "Telemetry",
-                "Watchlists", "Reports",
+                "Watchlists", "Reports", "Feeds", "FeedKeeping", "Fetching",
                 "TestSupport",
             ],
             swiftSettings: strict

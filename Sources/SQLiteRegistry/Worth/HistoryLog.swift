@@ -53,6 +53,7 @@ struct HistoryLog {
     ///   - label: the label it bears now.
     ///   - moment: when it is listed; now, or the date of the report.
     /// - Returns: the start of the chain of listings that goes on; nil when a new one begins.
+    /// - Throws: an error of the database.
     mutating func relisted(
         _ address: Int64,
         _ standing: ReportTable.Standing,
@@ -105,7 +106,8 @@ struct HistoryLog {
 
     private mutating func tell(_ body: (inout StayHistory) -> Void) {
         guard isWhole else { return }
-        var row = self.row ?? HistoryTable.Row(firstDay: source.firstSuccessAt.map(Day.init) ?? day, stay: nil)
+        let firstDay = source.firstSuccessAt.map(Day.init) ?? day
+        var row = self.row ?? HistoryTable.Row(firstDay: firstDay, stay: nil)
         if keepsList {
             var stay = row.stay ?? StayHistory(firstRead: row.firstDay)
             row.stay = nil

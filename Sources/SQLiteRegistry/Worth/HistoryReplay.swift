@@ -102,7 +102,9 @@ struct HistoryReplay {
         var standings: [Standing] = []
         reports.bind(address, at: 1)
         while try reports.step() {
-            let label = reports.optionalInt64(1).flatMap { SharingLabel(rawValue: UInt8(truncatingIfNeeded: $0)) }
+            let label = reports.optionalInt64(1).flatMap {
+                SharingLabel(rawValue: UInt8(truncatingIfNeeded: $0))
+            }
             standings.append(
                 Standing(
                     source: reports.int64(0),

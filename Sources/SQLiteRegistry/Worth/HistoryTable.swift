@@ -29,7 +29,10 @@ struct HistoryTable {
     /// - Throws: ``SourceWorthError`` when it cannot be read.
     func all() throws -> [Int64: Row] {
         var rows: [Int64: Row] = [:]
-        let stored = try GRDB.Row.fetchAll(database, sql: "SELECT source_id, first_day, stay FROM source_history")
+        let stored = try GRDB.Row.fetchAll(
+            database,
+            sql: "SELECT source_id, first_day, stay FROM source_history"
+        )
         for row in stored { rows[row[0]] = try Self.row(row[1], row[2]) }
         return rows
     }

@@ -99,7 +99,9 @@ extension LearntTable {
 
     /// Whether there are addresses to score again.
     var isReweighing: Bool {
-        get throws { try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM reweighed_source)") ?? false }
+        get throws {
+            try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM reweighed_source)") ?? false
+        }
     }
 
     /// The next addresses to score again, ascending.

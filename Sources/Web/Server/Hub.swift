@@ -18,12 +18,14 @@ public struct Hub: Sendable {
     let desk: StoreDesk
     let shelf: WatchlistShelf
     let watch: RevisionWatch
+    private let upkeep: RegistryUpkeep
+    let enrichment: EnrichmentShelf
     let directory: MemberDirectory
     let failures = RateLimiter<String>(RateLimits.failures)
     let requests = RateLimiter<Actor.Kind>(RateLimits.requests)
 
     /// What runs beside the server as long as it does.
-    public var services: [any Service] { [watch] }
+    public var services: [any Service] { [watch, upkeep] }
 
     /// A hub on `store`.
     /// - Parameters:
@@ -49,6 +51,8 @@ public struct Hub: Sendable {
             desk: desk
         )
         watch = RevisionWatch(desk: desk, logger: logger)
+        enrichment = EnrichmentShelf(folder: configuration.geographyFolder)
+        upkeep = RegistryUpkeep(desk: desk, enrichment: enrichment, clock: clock, logger: logger)
     }
 
     /// Threads for a store's calls, started.
@@ -78,7 +82,7 @@ public struct Hub: Sendable {
     var api: API {
         API(
             [
-                AddressEndpoints(desk: desk, directory: directory),
+                AddressEndpoints(desk: desk, directory: directory, enrichment: enrichment),
                 SearchEndpoints(desk: desk, directory: directory),
                 ReportEndpoints(desk: desk, directory: directory, clock: clock),
                 JudgementEndpoints(desk: desk, directory: directory, clock: clock),
@@ -125,6 +129,7 @@ public struct Hub: Sendable {
             desk: desk,
             clock: clock,
             tokens: tokens,
+            enrichment: enrichment,
             isEncrypted: configuration.encryption != nil || isBehindTLS
         )
     }

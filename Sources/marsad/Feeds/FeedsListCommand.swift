@@ -40,8 +40,7 @@ extension KeptFeed {
         return text
     }
 
-    /// The feed as an object.
-    /// - Parameter more: writes further fields.
+    /// The feed as an object, with the further fields that `more` writes.
     func jsonText(_ more: (inout JSONWriter) -> Void = { _ in }) -> String {
         var writer = JSONWriter()
         writer.object { writer in

@@ -24,7 +24,7 @@ struct FeedsOverruleCommand: ParsableCommand {
     @Option(name: .long, help: "How often it is right, 0 to 1.")
     var reliability: Double?
 
-    @Option(name: .long, help: "Days that addresses usually stay on its list, or never for one that does not remove.")
+    @Option(name: .long, help: "Days that addresses usually stay on its list; never: it does not remove.")
     var usualStay: String?
 
     @Option(name: .long, help: "Why; kept in the audit records.")
@@ -33,7 +33,9 @@ struct FeedsOverruleCommand: ParsableCommand {
     private var days: Double? { usualStay.flatMap { $0 == "never" ? .infinity : Double($0) } }
 
     func validate() throws {
-        if usualStay != nil, days == nil { throw ValidationError("A usual stay is a number of days or never.") }
+        if usualStay != nil, days == nil {
+            throw ValidationError("A usual stay is a number of days or never.")
+        }
     }
 
     func run() throws {

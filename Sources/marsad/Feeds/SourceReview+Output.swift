@@ -28,7 +28,7 @@ extension SourceReview {
     private var usedStay: String {
         let hand = source.settings.usualStayDays == nil ? "" : ", set by hand"
         guard let days = usualStay?.days else { return "the default" }
-        return days.isFinite ? "\(Decimals.text(days, decimals: 1)) days\(hand)" : "that it never removes\(hand)"
+        return (days.isFinite ? "\(Decimals.text(days, decimals: 1)) days" : "that it never removes") + hand
     }
 
     private static func text(_ stay: StayFindings) -> String {
@@ -60,7 +60,8 @@ extension SourceReview {
 
     private static func text(_ reliability: GroupReliability) -> String {
         let counts = reliability.measured.counts
-        let (confirmed, listings) = (Decimals.text(counts.confirmed, decimals: 1), Decimals.text(counts.listings, decimals: 1))
+        let confirmed = Decimals.text(counts.confirmed, decimals: 1)
+        let listings = Decimals.text(counts.listings, decimals: 1)
         let used = reliability.used.map { Decimals.text($0, decimals: 2) } ?? "the default"
         return "\(reliability.group.kind.name) \(reliability.group.category.name): "
             + "\(confirmed) of \(listings) listings confirmed, chance "
@@ -73,7 +74,9 @@ extension SourceReview {
                 + "\(comparison.alone) here alone (\(percent(comparison.aloneShare)))"
         ]
         if let days = comparison.medianDays {
-            let word = days == 0 ? "on the same day as" : days > 0 ? "\(days) days after" : "\(-days) days before"
+            let word =
+                days == 0
+                ? "on the same day as" : days > 0 ? "\(days) days after" : "\(-days) days before"
             lines.append("  usually \(word) the first other source (\(comparison.timed) addresses)")
         }
         lines += comparison.sharers.prefix(shownSharers).map { sharer in

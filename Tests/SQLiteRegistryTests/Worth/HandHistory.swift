@@ -85,7 +85,9 @@ struct HandHistory {
 
     /// What the sources share, each pair looked at by itself.
     func overlap(of source: Int64) -> Overlap {
-        func active(_ source: Int64) -> [Int: Listing] { listings[source, default: [:]].filter { $0.value.left == nil } }
+        func active(_ source: Int64) -> [Int: Listing] {
+            listings[source, default: [:]].filter { $0.value.left == nil }
+        }
         let own = active(source)
         var shared: [Int64: Int] = [:]
         var alone = 0

@@ -38,9 +38,7 @@ struct LearningLife {
     /// What the first list added the day before.
     private var copied: [Int] = []
 
-    /// - Parameters:
-    ///   - seed: what happens.
-    ///   - hasSecrets: whether there are RED reports besides.
+    /// A life of this seed in an empty store, with RED reports besides or without.
     init(_ temporary: TemporaryStore, seed: UInt64, hasSecrets: Bool = false) throws {
         store = temporary.store
         self.hasSecrets = hasSecrets
@@ -89,7 +87,9 @@ struct LearningLife {
         if habit == .copy {
             new = Set(copied.filter { _ in Int.random(in: 0..<5, using: &generator) > 0 })
         } else if habit != .stopping || day < Self.stopDay {
-            for _ in 0..<(day == 0 ? 30 : 8) { new.insert(Int.random(in: 0..<400, using: &generator) + day * 10) }
+            for _ in 0..<(day == 0 ? 30 : 8) {
+                new.insert(Int.random(in: 0..<400, using: &generator) + day * 10)
+            }
         }
         new = new.filter { $0 < Self.universe && $0 % Self.parts != index }
         additions[index] = new.sorted()
@@ -140,7 +140,8 @@ struct LearningLife {
             at: moment(200),
             digest: nil
         )
-        let address = Int.random(in: 0..<(Self.universe / Self.parts), using: &secrets) * Self.parts + Self.parts - 1
+        let row = Int.random(in: 0..<(Self.universe / Self.parts), using: &secrets)
+        let address = row * Self.parts + Self.parts - 1
         let item = Submission.Item(addresses[address], Claim(category: .scanning, label: .red))
         _ = try store.submit(Submission([item]), by: actor, at: moment(201))
     }

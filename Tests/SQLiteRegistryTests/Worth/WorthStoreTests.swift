@@ -153,11 +153,12 @@ import Testing
             at: now
         )
         #expect(try score(in: store) == before)
-        for (name, overruling, code) in [
-            ("list", SourceOverruling(reliability: 2, usualStayDays: nil, why: "x"), StoreError.Code.invalidValue),
-            ("list", SourceOverruling(reliability: 1, usualStayDays: nil, why: ""), .invalidValue),
-            ("none", SourceOverruling(reliability: 1, usualStayDays: nil, why: "x"), .unknownSource),
-        ] {
+        let refused: [(String, Double, String, StoreError.Code)] = [
+            ("list", 2, "x", .invalidValue), ("list", 1, "", .invalidValue),
+            ("none", 1, "x", .unknownSource),
+        ]
+        for (name, reliability, why, code) in refused {
+            let overruling = SourceOverruling(reliability: reliability, usualStayDays: nil, why: why)
             #expect(throws: StoreError.self) {
                 try store.overrule(sourceNamed: name, overruling, by: actor, for: .system, at: now)
             }

@@ -18,7 +18,8 @@ extension APISchemas {
 
     private static let stay = Schema.object([
         .init("basis", .words(StayFindings.Basis.allCases.map(\.rawValue))), .optional("medianDays", .count),
-        .init("listings", .count), .init("ended", .count), .init("removals", .count), .init("returns", .count),
+        .init("listings", .count), .init("ended", .count), .init("removals", .count),
+        .init("returns", .count),
         .init("historyDays", .count), .init("unchangedDays", .count), .optional("rollingDays", .count),
         .init("stopped", .boolean), .init("flapping", .boolean),
     ])

@@ -24,7 +24,7 @@ struct WorthEndpoints: EndpointGroup {
             Endpoint(
                 method: .get,
                 path: "/api/v1/sources/{name}/worth",
-                summary: "What was learnt of a source, with the counts behind it, and what it adds to the others",
+                summary: "What was learnt of a source, with the counts behind it, and what it adds",
                 permission: .read,
                 parameters: [Self.name],
                 answers: [Self.answer],
@@ -36,7 +36,7 @@ struct WorthEndpoints: EndpointGroup {
             Endpoint(
                 method: .put,
                 path: "/api/v1/sources/{name}/worth",
-                summary: "Set by hand what is learnt of a source; what is left out is learnt. For people alone",
+                summary: "Set by hand what is learnt of a source, or let it be learnt; for people alone",
                 permission: .submit,
                 parameters: [Self.name],
                 body: .json(
@@ -53,7 +53,7 @@ struct WorthEndpoints: EndpointGroup {
             Endpoint(
                 method: .put,
                 path: "/api/v1/sources/{name}/lineage/{other}",
-                summary: "Decide whether two sources count once together, whatever is found. For people alone",
+                summary: "Decide whether two sources count once together; for people alone",
                 permission: .submit,
                 parameters: [Self.name, .path("other", APISchemas.name)],
                 body: .json(.object([.init("oneLineage", .boolean), Self.why])),
@@ -66,7 +66,7 @@ struct WorthEndpoints: EndpointGroup {
             Endpoint(
                 method: .delete,
                 path: "/api/v1/sources/{name}/lineage/{other}",
-                summary: "Take such a decision back. For people alone",
+                summary: "Take such a decision back; for people alone",
                 permission: .submit,
                 parameters: [
                     Self.name, .path("other", APISchemas.name),

@@ -4,7 +4,10 @@ extension Phrase {
         .worthNotYet: Texts("Not yet", "لم يحن بعد"),
         .usualStayUsed: Texts("Stay the score uses", "البقاء المعتمد في الدرجة"),
         .stayNeverRemoves: Texts("it hardly removes anything", "لا يكاد يزيل شيئًا"),
-        .stayDefault: Texts("the default, until enough is known", "القيمة الافتراضية ريثما تتوفر معرفة كافية"),
+        .stayDefault: Texts(
+            "the default, until enough is known",
+            "القيمة الافتراضية ريثما تتوفر معرفة كافية"
+        ),
         .stayFound: Texts("Stay found", "البقاء المستنتج"),
         .stayMeasured: Texts(
             "half are removed within {days} ({ended} of {listings} listings have ended)",
