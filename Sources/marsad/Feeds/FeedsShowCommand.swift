@@ -1,10 +1,12 @@
 import ArgumentParser
 import FeedKeeping
 import Feeds
+import Formats
 import JSONOutput
 import Registry
 import RegistryJSON
 import Reports
+import SQLiteRegistry
 
 /// `marsad feeds show`: one feed with its latest runs, and what it is worth.
 struct FeedsShowCommand: ParsableCommand {

@@ -40,7 +40,7 @@ struct FeedsOverruleCommand: ParsableCommand {
 
     func run() throws {
         let overruling = SourceOverruling(reliability: reliability, usualStayDays: days, why: why)
-        try dataOptions.openExistingStore().asking { store throws(StoreError) in
+        _ = try dataOptions.openExistingStore().asking { store throws(StoreError) in
             try store.overrule(sourceNamed: name, overruling, by: .shell, for: .system, at: .now)
         }
     }
