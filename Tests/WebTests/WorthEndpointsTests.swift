@@ -84,7 +84,8 @@ import Testing
         let person = try fixture.user(.analyst, of: fixture.owner)
         try await fixture.test { client in
             let path = "/api/v1/sources/one/lineage/two"
-            let answer = try await client.ask(.put, path, as: person, #"{"oneLineage":true,"why":"a mirror"}"#)
+            let body = #"{"oneLineage":true,"why":"a mirror"}"#
+            let answer = try await client.ask(.put, path, as: person, body)
             #expect(answer.status == .ok, "\(answer.text)")
             let lineage = try #require(try answer.object["lineage"] as? [[String: Any]])
             #expect(lineage.first?["source"] as? String == "two")
