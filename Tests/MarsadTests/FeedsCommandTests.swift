@@ -61,8 +61,8 @@ import Testing
         #expect(try feeds("learn").output.hasPrefix("learnt"))
         #expect(try feeds("learn").output.hasPrefix("nothing to learn yet"))
         let text = try feeds("show", "own").output
-        #expect(text.contains("2 listed, 1 here alone (50.0 %)"), "\(text)")
-        #expect(text.contains("shares 1 (50.0 %) with first"), "\(text)")
+        #expect(text.contains("2 listed, 1 here alone (50 %)"), "\(text)")
+        #expect(text.contains("shares 1 (50 %) with first"), "\(text)")
         let show = try feeds("show", "own", "--json").lines.first ?? ""
         let object = try JSONSerialization.jsonObject(with: Data(show.utf8)) as? [String: Any]
         let worth = try #require(object?["worth"] as? [String: Any])
