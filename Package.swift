@@ -121,7 +121,7 @@ let package = Package(
         ),
         .target(
             name: "RegistryJSON",
-            dependencies: ["JSONOutput", "Addresses", "Reports", "Reputation", "Registry"],
+            dependencies: ["JSONOutput", "Addresses", "Allowlists", "Reports", "Reputation", "Registry"],
             swiftSettings: strict
         ),
         .target(
@@ -222,7 +222,8 @@ let package = Package(
             name: "Web",
             dependencies: [
                 "ConsoleAssets", .product(name: "Mustache", package: "swift-mustache"),
-                "Addresses", "Reports", "Reputation", "Credentials", "Registry", "JSONOutput", "RegistryJSON",
+                "Addresses", "Allowlists", "Reports", "Reputation", "Credentials", "Registry", "JSONOutput",
+                "RegistryJSON",
                 "RegistryWatchlists", "Watchlists",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -393,7 +394,8 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "SQLiteRegistry", "Registry", "Watchlists", "Credentials", "Addresses", "Reports",
+                "Web", "SQLiteRegistry", "Registry", "Allowlists", "Watchlists", "Credentials", "Addresses",
+                "Reports",
                 "ConsoleAssets", "TestSupport",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],

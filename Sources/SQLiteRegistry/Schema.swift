@@ -45,6 +45,9 @@ enum Schema {
         migrator.registerMigration("8 allowlists") { database in
             try database.execute(sql: allowlists)
         }
+        migrator.registerMigration("11 watch rules") { database in
+            try database.execute(sql: watching)
+        }
         return migrator
     }
 

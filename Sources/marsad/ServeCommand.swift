@@ -35,7 +35,14 @@ struct ServeCommand: AsyncParsableCommand {
         let configuration = try listening.configuration(
             cacheFolder: dataOptions.folder.appending(path: "cache").path
         )
-        let hub = Hub(on: store, configuration: configuration, threads: threads, logger: logger)
+        let allowlist = try AskedAllowlist.base()
+        let hub = Hub(
+            on: store,
+            configuration: configuration,
+            threads: threads,
+            allowlist: allowlist,
+            logger: logger
+        )
         let setUp = try offerSetUp(in: store)
         do {
             let application = try hub.application(logger: logger) { [listening] port in

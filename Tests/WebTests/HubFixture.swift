@@ -1,3 +1,4 @@
+import Allowlists
 import Credentials
 import Foundation
 import HTTPTypes
@@ -36,6 +37,7 @@ final class HubFixture: Sendable {
                 cacheFolder: folder.appending(path: "cache").path
             ),
             threads: threads,
+            allowlist: AllowlistBase(BuiltInList.allCases.filter { $0 != .documentation }),
             logger: Logger(label: "hub"),
             clock: HubClock { Self.now }
         )

@@ -24,4 +24,6 @@ public enum AuditAction: String, Sendable, CaseIterable {
     case allowEntryRemoved = "allow-entry-removed"
     case allowlistImported = "allowlist-imported"
     case allowlistRemoved = "allowlist-removed"
+    case watchRuleAdded = "watch-rule-added"
+    case watchRuleRemoved = "watch-rule-removed"
 }

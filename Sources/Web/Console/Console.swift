@@ -12,12 +12,20 @@ struct Console: Sendable {
     let cookies: Cookies
     let templates: Templates
     let tokens: TokenCache
+    let allowlist: AllowlistHolder
     let throttle = SignInThrottle()
 
-    init(desk: StoreDesk, clock: HubClock, tokens: TokenCache, isEncrypted: Bool) throws {
+    init(
+        desk: StoreDesk,
+        clock: HubClock,
+        tokens: TokenCache,
+        allowlist: AllowlistHolder,
+        isEncrypted: Bool
+    ) throws {
         self.desk = desk
         self.clock = clock
         self.tokens = tokens
+        self.allowlist = allowlist
         cookies = Cookies(isEncrypted: isEncrypted)
         templates = try Templates()
     }
@@ -42,7 +50,9 @@ struct Console: Sendable {
         RegisterPage(console: self).add(to: router)
         ApprovalsPage(console: self).add(to: router)
         JudgementForms(console: self).add(to: router)
+        WatchPage(console: self).add(to: router)
         FeedPages(console: self).add(to: router)
+        AllowlistPages(console: self).add(to: router)
         AdministrationPages(console: self).add(to: router)
         AuditPage(console: self).add(to: router)
         HelpPage(console: self).add(to: router)

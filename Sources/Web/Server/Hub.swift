@@ -19,6 +19,7 @@ public struct Hub: Sendable {
     let shelf: WatchlistShelf
     let watch: RevisionWatch
     let directory: MemberDirectory
+    let allowlist: AllowlistHolder
     let failures = RateLimiter<String>(RateLimits.failures)
     let requests = RateLimiter<Actor.Kind>(RateLimits.requests)
 
@@ -30,12 +31,14 @@ public struct Hub: Sendable {
     ///   - store: the registry.
     ///   - configuration: how it is reached.
     ///   - threads: threads for the store's calls, running as long as the hub.
+    ///   - allowlist: what must not be blocked besides what the registry says.
     ///   - logger: takes what happens.
     ///   - clock: what time it is.
     public init(
         on store: any Store,
         configuration: HubConfiguration,
         threads: NIOThreadPool,
+        allowlist: AllowlistBase = AllowlistBase(),
         logger: Logger,
         clock: HubClock = .system
     ) {
@@ -44,6 +47,7 @@ public struct Hub: Sendable {
         self.clock = clock
         desk = StoreDesk(store, threads: threads)
         directory = MemberDirectory(clock: clock)
+        self.allowlist = AllowlistHolder(base: allowlist)
         shelf = WatchlistShelf(
             folder: URL(filePath: configuration.cacheFolder).appending(path: "watchlists"),
             desk: desk
@@ -78,10 +82,12 @@ public struct Hub: Sendable {
     var api: API {
         API(
             [
-                AddressEndpoints(desk: desk, directory: directory),
+                AddressEndpoints(desk: desk, directory: directory, allowlist: allowlist, clock: clock),
                 SearchEndpoints(desk: desk, directory: directory),
-                ReportEndpoints(desk: desk, directory: directory, clock: clock),
+                ReportEndpoints(desk: desk, directory: directory, allowlist: allowlist, clock: clock),
+                AllowlistEndpoints(desk: desk, directory: directory, allowlist: allowlist, clock: clock),
                 JudgementEndpoints(desk: desk, directory: directory, clock: clock),
+                WatchEndpoints(desk: desk, clock: clock),
                 SightingRoutes(desk: desk, clock: clock),
                 ConstituencyRoutes(desk: desk),
                 WatchlistRoutes(desk: desk, shelf: shelf, watch: watch),
@@ -124,6 +130,7 @@ public struct Hub: Sendable {
             desk: desk,
             clock: clock,
             tokens: tokens,
+            allowlist: allowlist,
             isEncrypted: configuration.encryption != nil || isBehindTLS
         )
     }

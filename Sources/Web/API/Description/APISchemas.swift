@@ -24,7 +24,9 @@ enum APISchemas {
         ("Problem", problem), ("Summary", summary), ("Address", record), ("ReportRecord", reportRecord),
         ("TimelineEntry", timelineEntry), ("Report", report), ("Receipt", receipt), ("Proposal", proposal),
         ("Decisions", decisions), ("Source", source), ("Member", member), ("User", user), ("Token", token),
-        ("AuditEntry", auditEntry), ("Batch", batch),
+        ("AuditEntry", auditEntry), ("Batch", batch), ("Verdict", verdict), ("AllowEntry", allowEntry),
+        ("Allowlist", allowlist), ("HeldAddress", heldAddress), ("WatchRule", watchRule),
+        ("WatchChange", watchChange),
     ]
 
     private static let problem = Schema.object([
@@ -46,6 +48,7 @@ enum APISchemas {
         .optional("scoredAt", .moment), .optional("nextCrossing", .moment), .optional("revision", .revision),
         .init("terms", .array(.anyObject)), .init("reports", .array(.named("ReportRecord"))),
         .init("within", .array(.named("Summary"))), .init("timeline", .array(.named("TimelineEntry"))),
+        .init("allowlist", .named("Verdict")),
     ])
 
     private static let reportRecord = Schema.object([

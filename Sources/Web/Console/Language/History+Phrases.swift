@@ -85,6 +85,8 @@ extension AuditAction {
         case .allowEntryRemoved: .actAllowEntryRemoved
         case .allowlistImported: .actAllowlistImported
         case .allowlistRemoved: .actAllowlistRemoved
+        case .watchRuleAdded: .actWatchRuleAdded
+        case .watchRuleRemoved: .actWatchRuleRemoved
         }
     }
 }

@@ -75,6 +75,25 @@ enum Phrase: String, Sendable, CaseIterable {
     case actReportApproved, actReportRejected, actReportRetracted, actDisputed, actDisputeWithdrawn
     case actOverridden, actOverrideEnded
     case actAllowEntryAdded, actAllowEntryRemoved, actAllowlistImported, actAllowlistRemoved
+    // MARK: Allowlists
+    case allowlists, allowlist, allowEntries, allowLists, allowHeld, allowTest, allowTestHint
+    case allowVerdict, allowReasons, allowNothing, allowNoEntries, allowNoHeld, allowHeldNote, allowAdd
+    case allowAddNote, allowAddress, allowKind, allowReach, allowFor, allowForEveryone, allowForMine
+    case allowDays, allowEnd, allowEnded, allowInForce, allowOrigin, allowBuiltIn, allowImported
+    case allowByPeople, allowAddedBy, allowAddedAt, allowRelation, allowRule, allowList, allowInner
+    case allowKnownAs, allowKeepsOff, allowWaits, allowNotAnswering, allowNoMember, allowFault
+    case outcomeFree, outcomeInform, outcomeAsk, outcomeNever, entryNever, entryInform, entryAsk
+    case entryLabel, entryReleased, reachUsual, reachExact, reachRegistrable, reachBelow, reachEverything
+    case relationSame, relationInside, relationMatched, relationAround, relationServed, knownReserved
+    case knownDocumentation, knownPublicSuffix, knownTooWide, knownResolver, knownInfrastructure
+    case knownNational, knownConstituency, knownPopular, knownPlatform, knownScanner, knownOpenResolver
+    case knownDelivery, knownCloud, knownEgress, knownSinkhole, knownParking, knownCrawler, knownMail
+    case knownRevocation, knownVendor, knownOrganisation, knownAnalysis
+    // MARK: Watch
+    case watch, watchChanged, watchNoChanges, watchFirstLook, watchAll, watchNothing, watchTarget
+    case watchInside, watchAround, watchHighest, watchRelation, watchConcerns, watchIsInside
+    case watchIsAround, watchEnd, watchSeen, watchSeenTitle, watchAddAsset, watchAssetNote, watchAddSearch
+    case watchLevel, watchAny, watchFault, watchMember, actWatchRuleAdded, actWatchRuleRemoved
     // MARK: Help
     case keysTitle, keysNote, keysOff, keysOn, keySearch, keyHelp, keyCopy, levelsTitle, labelsTitle
     case labelsNote, wordsTitle, reportMeaning, sourceMeaning, sightingMeaning, scoreMeaning, lineageMeaning
@@ -94,7 +113,8 @@ enum Phrase: String, Sendable, CaseIterable {
     /// The tables together.
     static let all: [Phrase: Texts] = [
         frameTexts, sessionTexts, registryTexts, categoryTexts, eventTexts, situationTexts, searchTexts,
-        registerTexts, addressTexts, feedsTexts, administrationTexts, auditTexts, helpTexts,
+        registerTexts, addressTexts, feedsTexts, administrationTexts, auditTexts, helpTexts, allowlistTexts,
+        entryLabelTexts, watchTexts,
     ]
     .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 

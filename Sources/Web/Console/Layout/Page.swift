@@ -24,6 +24,8 @@ struct TablesContent: Sendable {
 
     var tabs: [Tab] = [] { didSet { hasTabs = !tabs.isEmpty } }
     private(set) var hasTabs = false
+    /// What to ask before anything else.
+    var question: Form?
     var status: Status?
     var facts: [Fact] = [] { didSet { hasFacts = !facts.isEmpty } }
     private(set) var hasFacts = false

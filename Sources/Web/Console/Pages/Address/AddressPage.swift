@@ -2,6 +2,7 @@ import Addresses
 import Foundation
 import HTTPTypes
 import Hummingbird
+import JSONOutput
 import Registry
 import RegistryJSON
 import Reports
@@ -22,8 +23,8 @@ struct AddressPage {
                 return Console.redirect(to: AddressText.href(address))
             }
             let (viewer, now) = (visit.identity.viewer, visit.reading.now)
-            let facts = try await console.desk.ask {
-                try AddressFactsOfPage(of: address, in: $0, for: viewer, at: now)
+            let facts = try await console.desk.ask { [allowlist = console.allowlist] in
+                try AddressFactsOfPage(of: address, in: $0, by: allowlist, for: viewer, at: now)
             }
             if visit.query["format"] == "json", visit.query["table"] == nil {
                 return Self.record(facts, visit)
@@ -61,7 +62,12 @@ struct AddressPage {
     private static func record(_ facts: AddressFactsOfPage, _ visit: Visit) -> Response {
         let members = Dictionary(uniqueKeysWithValues: visit.memberCodes.map { ($0.key.number, $0.value) })
         let names = TermNames(of: facts.result, members: members)
-        return Response.json { $0.value(facts.result, of: facts.address, naming: names) }
+        return Response.json { writer in
+            writer.value(facts.result, of: facts.address, naming: names) { writer in
+                writer.name("allowlist")
+                facts.allowed.write(to: &writer, members: members)
+            }
+        }
     }
 }
 
@@ -79,11 +85,26 @@ struct AddressFactsOfPage: Sendable {
     let answering: Member.ID?
     /// What people decided of it.
     let decisions: Decisions?
+    /// What allowlists say of it.
+    let allowed: AllowlistAnswer
 
-    init(of address: Address, in store: any Store, for viewer: Viewer, at now: Timestamp) throws {
+    init(
+        of address: Address,
+        in store: any Store,
+        by allowlist: AllowlistHolder,
+        for viewer: Viewer,
+        at now: Timestamp
+    ) throws {
         self.address = address
         member = viewer.member
         result = try store.lookup(address, for: viewer)
+        allowed = try allowlist.answer(
+            on: address,
+            result.record?.summary,
+            for: viewer.member,
+            at: now,
+            in: store
+        )
         contents = try store.contents(of: address, after: nil, limit: AddressPage.rowCount + 1, for: viewer)
             .filter { $0.address != address }
         answering = try store.member(answeringFor: address)
