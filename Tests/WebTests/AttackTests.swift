@@ -176,4 +176,23 @@ import Testing
             #expect(!answer.hasPrefix("HTTP/1.1 200"), "\(answer.prefix(100))")
         }
     }
+
+    @Test(arguments: ["/api/v1/reports", "/sign-in", "/healthz"])
+    func `a body that comes byte by byte is cut off, however it is answered`(path: String) async throws {
+        let hub = try HubFixture { $0.requestPatience = .milliseconds(200) }
+        try await hub.serve { port in
+            let length = 1 << 30
+            let head = "POST \(path) HTTP/1.1\r\nHost: h\r\nContent-Length: \(length)\r\n\r\n"
+            let sent = try await HubFixture.trickle(head, most: length, port: port)
+            #expect(sent < length)
+        }
+    }
+
+    @Test func `a head that never ends is cut off`() async throws {
+        let hub = try HubFixture { $0.requestPatience = .milliseconds(200) }
+        try await hub.serve { port in
+            let answer = try await HubFixture.exchange("GET /healthz HTTP/1.1\r\nHost: h\r\nX: ", port: port)
+            #expect(!answer.contains("200 OK"))
+        }
+    }
 }

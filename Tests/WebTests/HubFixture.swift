@@ -23,19 +23,21 @@ final class HubFixture: Sendable {
     let threads: NIOThreadPool
     private let close: @Sendable () -> Void
 
-    init() throws {
+    init(_ change: (inout HubConfiguration) -> Void = { _ in }) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "marsad-\(UUID().uuidString)")
         let store = try SQLiteStore(folder: folder)
         self.store = store
         close = { try? store.close() }
         threads = Hub.makeThreads()
+        var configuration = HubConfiguration(
+            host: "127.0.0.1",
+            port: 0,
+            cacheFolder: folder.appending(path: "cache").path
+        )
+        change(&configuration)
         hub = Hub(
             on: store,
-            configuration: HubConfiguration(
-                host: "127.0.0.1",
-                port: 0,
-                cacheFolder: folder.appending(path: "cache").path
-            ),
+            configuration: configuration,
             threads: threads,
             allowlist: AllowlistBase(BuiltInList.allCases.filter { $0 != .documentation }),
             logger: Logger(label: "hub"),

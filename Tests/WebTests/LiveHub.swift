@@ -50,4 +50,38 @@ extension HubFixture {
             return answer
         }
     }
+
+    /// Sends a request's head, then body bytes one at a time for as long as the connection is open.
+    /// - Returns: how many bytes of the body were sent before it was closed.
+    static func trickle(_ head: String, most: Int, port: Int) async throws -> Int {
+        let client = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .connect(host: "127.0.0.1", port: port) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+                }
+            }
+        return try await client.executeThenClose { inbound, outbound in
+            try await withThrowingTaskGroup(of: Int?.self) { tasks in
+                tasks.addTask {
+                    // Whatever is answered meanwhile.
+                    do { for try await _ in inbound {} } catch {}
+                    return nil
+                }
+                tasks.addTask {
+                    try await outbound.write(ByteBuffer(string: head))
+                    var sent = 0
+                    do {
+                        while sent < most {
+                            try await outbound.write(ByteBuffer(string: "x"))
+                            sent += 1
+                        }
+                    } catch {}
+                    return sent
+                }
+                var sent = 0
+                for try await result in tasks { sent += result ?? 0 }
+                return sent
+            }
+        }
+    }
 }

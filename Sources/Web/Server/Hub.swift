@@ -3,6 +3,7 @@ public import Hummingbird
 import HummingbirdCore
 import HummingbirdTLS
 public import Logging
+import NIOCore
 public import NIOPosix
 import NIOSSL
 public import Registry
@@ -139,7 +140,11 @@ public struct Hub: Sendable {
     static let idleSeconds: Int64 = 60
 
     private func server() throws -> HTTPServerBuilder {
-        let http1 = HTTP1Channel.Configuration(idleTimeout: .seconds(Self.idleSeconds))
+        let patience = TimeAmount(configuration.requestPatience)
+        let http1 = HTTP1Channel.Configuration(
+            additionalChannelHandlers: [RequestDeadline(patience: patience)],
+            idleTimeout: .seconds(Self.idleSeconds)
+        )
         guard let encryption = configuration.encryption else { return .http1(configuration: http1) }
         var settings = TLSConfiguration.makeServerConfiguration(
             certificateChain: try NIOSSLCertificate.fromPEMFile(encryption.certificateFile).map {

@@ -9,7 +9,8 @@ enum Phrase: String, Sendable, CaseIterable {
     case connectionLost, timesIn, partsOfArea, onThisPage, toSituation, noticeSaved, noticeAdded
     case noticeRevoked, noticeSignedOut, noticeWelcome, notFoundTitle, notFoundText, forbiddenTitle
     case forbiddenText, problemTitle, tooManyText, tooLargeText, busyText, invalidText, failedText
-    case requestNumber, listComma
+    case requestNumber, listComma, liveNews, liveSighted, liveChanged, liveMany, liveClose, sessionTitle
+    case sessionEnding, sessionOver, sessionExtend
     // MARK: Session
     case userName, password, oneTimeCode, oneTimeCodeHint, wrongSignIn, setUp, setUpIntroduction, setUpOver
     case createAccount, displayName, passwordHint, passwordTooLong, currentPassword, newPassword
@@ -94,6 +95,9 @@ enum Phrase: String, Sendable, CaseIterable {
     case watchInside, watchAround, watchHighest, watchRelation, watchConcerns, watchIsInside
     case watchIsAround, watchEnd, watchSeen, watchSeenTitle, watchAddAsset, watchAssetNote, watchAddSearch
     case watchLevel, watchAny, watchFault, watchMember, actWatchRuleAdded, actWatchRuleRemoved
+    // MARK: Hunts
+    case hunts, huntQuestion, huntHint, huntStart, huntNothingYet, huntMet, huntNotMet, huntHosts
+    case huntFurther
     // MARK: Help
     case keysTitle, keysNote, keysOff, keysOn, keySearch, keyHelp, keyCopy, levelsTitle, labelsTitle
     case labelsNote, wordsTitle, reportMeaning, sourceMeaning, sightingMeaning, scoreMeaning, lineageMeaning
@@ -114,7 +118,7 @@ enum Phrase: String, Sendable, CaseIterable {
     static let all: [Phrase: Texts] = [
         frameTexts, sessionTexts, registryTexts, categoryTexts, eventTexts, situationTexts, searchTexts,
         registerTexts, addressTexts, feedsTexts, administrationTexts, auditTexts, helpTexts, allowlistTexts,
-        entryLabelTexts, watchTexts,
+        entryLabelTexts, watchTexts, huntTexts,
     ]
     .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 

@@ -2,7 +2,7 @@ import Registry
 
 /// The parts of the console that its menu leads to.
 enum Area: Sendable, CaseIterable {
-    case situation, search, register, approvals, watch, feeds, allowlists, administration, audit, help
+    case situation, search, register, approvals, watch, feeds, allowlists, hunts, administration, audit, help
 
     var path: String {
         switch self {
@@ -13,6 +13,7 @@ enum Area: Sendable, CaseIterable {
         case .watch: "/watch"
         case .feeds: "/feeds"
         case .allowlists: "/allow"
+        case .hunts: "/hunts"
         case .administration: "/admin"
         case .audit: "/audit"
         case .help: "/help"
@@ -28,6 +29,7 @@ enum Area: Sendable, CaseIterable {
         case .watch: .watch
         case .feeds: .feeds
         case .allowlists: .allowlists
+        case .hunts: .hunts
         case .administration: .administration
         case .audit: .audit
         case .help: .help
@@ -44,9 +46,10 @@ enum Area: Sendable, CaseIterable {
         case .watch: "KeyW"
         case .feeds: "KeyF"
         case .allowlists: "KeyX"
+        case .hunts: "KeyH"
         case .administration: "KeyM"
         case .audit: "KeyU"
-        case .help: "KeyH"
+        case .help: "Help"
         }
     }
 
@@ -54,7 +57,7 @@ enum Area: Sendable, CaseIterable {
     var permission: Permissions {
         switch self {
         case .situation, .search, .watch, .feeds, .allowlists, .help: .read
-        case .register, .approvals: .submit
+        case .register, .approvals, .hunts: .submit
         case .administration: .administer
         case .audit: .audit
         }

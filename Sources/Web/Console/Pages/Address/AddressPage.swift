@@ -54,7 +54,8 @@ struct AddressPage {
             subject: facts.address.description,
             content: AddressContent(facts, tables.map { TableView($0, of: visit) }, forms, visit),
             tables: tables,
-            isLive: true
+            isLive: true,
+            revision: facts.revision
         )
     }
 
@@ -87,6 +88,8 @@ struct AddressFactsOfPage: Sendable {
     let decisions: Decisions?
     /// What allowlists say of it.
     let allowed: AllowlistAnswer
+    /// The registry's revision before it was asked: what came after may be missing here.
+    let revision: Int64
 
     init(
         of address: Address,
@@ -97,6 +100,7 @@ struct AddressFactsOfPage: Sendable {
     ) throws {
         self.address = address
         member = viewer.member
+        revision = try store.revision()
         result = try store.lookup(address, for: viewer)
         allowed = try allowlist.answer(
             on: address,

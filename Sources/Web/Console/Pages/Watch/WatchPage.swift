@@ -98,7 +98,8 @@ struct WatchPage {
             title: .watch,
             content: content,
             tables: [changes, standings],
-            isLive: true
+            isLive: true,
+            revision: facts.revision
         )
     }
 
@@ -124,7 +125,7 @@ struct WatchPage {
         let id = WatchRule.ID(Int64(form["id"]) ?? 0)
         let (actor, now) = (visit.identity.actor, visit.reading.now)
         guard actor.member != nil else { throw Problem(.notFound, "there is no such rule") }
-        try await console.desk.ask { try $0.removeWatchRule(id, by: actor, at: now) }
+        _ = try await console.desk.ask { try $0.removeWatchRule(id, by: actor, at: now) }
         return .done("/watch?done=saved")
     }
 }
