@@ -191,8 +191,12 @@ import Testing
     @Test func `a head that never ends is cut off`() async throws {
         let hub = try HubFixture { $0.requestPatience = .milliseconds(200) }
         try await hub.serve { port in
-            let answer = try await HubFixture.exchange("GET /healthz HTTP/1.1\r\nHost: h\r\nX: ", port: port)
-            #expect(!answer.contains("200 OK"))
+            // The connection is closed, or reset: either way it ends, and not with an answer to what never came.
+            let answer = try? await HubFixture.exchange(
+                "GET /healthz HTTP/1.1\r\nHost: h\r\nX: ",
+                port: port
+            )
+            #expect(answer?.contains("200 OK") != true)
         }
     }
 }

@@ -92,6 +92,13 @@ const remove = (toast) => {
     toasts.hidden = toasts.childElementCount === 0;
 };
 
+// An element as it is heard: without its link, which would be met twice.
+const heard = (part) => {
+    const copy = element("span", part.className === "to" ? "" : part.className);
+    copy.append(...[...part.childNodes].map((node) => node.cloneNode(true)));
+    return copy.firstElementChild ? copy : part.cloneNode(true);
+};
+
 const put = (...parts) => {
     const toast = element("p", "toast");
     const button = element("button", "quiet small", "×");
@@ -106,7 +113,7 @@ const put = (...parts) => {
     while (toasts.childElementCount > maximumToasts) toasts.firstElementChild.remove();
     toasts.hidden = false;
     setTimeout(() => remove(toast), toastTime);
-    say(toast.textContent.replace("×", "").trim());
+    say(...parts.map((part) => (typeof part === "string" ? part : heard(part))));
 };
 
 // Whether the last thing that happened to an address is that somebody met it for the first time.

@@ -1,7 +1,7 @@
-// One sentence for those who hear the page.
-export const say = (text) => {
+// One sentence for those who hear the page, of texts and elements.
+export const say = (...parts) => {
     const place = document.querySelector("[data-say]");
-    if (place) place.textContent = text;
+    if (place) place.replaceChildren(...parts);
 };
 
 // Asks for something of ours without its being taken for somebody's use of the session.

@@ -195,7 +195,7 @@ class Run:
         page.keyboard.press("g")
         page.keyboard.press("r")
         page.wait_for_url(self.url("/register"))
-        page.fill("[name=addresses]", "hxxp://login[.]evil[.]example")
+        page.fill("[name=addresses]", "seen: login[.]evil[.]example")
         page.select_option("[name=category]", "phishing")
         page.click("form[action='/register'] .submit button")
         page.wait_for_selector("#preview [data-value='login.evil.example']")
