@@ -121,7 +121,9 @@ let package = Package(
         ),
         .target(
             name: "RegistryJSON",
-            dependencies: ["JSONOutput", "Addresses", "Allowlists", "Reports", "Reputation", "Registry"],
+            dependencies: [
+                "JSONOutput", "Addresses", "Allowlists", "Enrichment", "Reports", "Reputation", "Registry",
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -222,8 +224,8 @@ let package = Package(
             name: "Web",
             dependencies: [
                 "ConsoleAssets", .product(name: "Mustache", package: "swift-mustache"),
-                "Addresses", "Allowlists", "Reports", "Reputation", "Credentials", "Registry", "JSONOutput",
-                "RegistryJSON",
+                "Addresses", "Allowlists", "Enrichment", "Reports", "Reputation", "Credentials", "Registry",
+                "JSONOutput", "RegistryJSON",
                 "RegistryWatchlists", "Watchlists",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -242,7 +244,8 @@ let package = Package(
                 "Addresses", "Reports", "Reputation", "Watchlists", "ByteStreams", "Formats", "Registry",
                 "SQLiteRegistry", "Collection", "Telemetry", "Observations", "HuntArchive", "LogFormats",
                 "Credentials", "JSONOutput", "RegistryJSON", "RegistryWatchlists", "LogInputs", "Sensing",
-                "Fetching", "Feeds", "FeedCatalogue", "FeedKeeping", "Web", "Allowlists", "Lists",
+                "Fetching", "Feeds", "FeedCatalogue", "FeedKeeping", "Web", "Allowlists", "Enrichment",
+                "Lists",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -408,7 +411,7 @@ let package = Package(
             name: "MarsadTests",
             dependencies: [
                 "marsad", "Registry", "SQLiteRegistry", "Addresses", "ByteStreams", "Formats", "Telemetry",
-                "Watchlists", "Reports",
+                "Watchlists", "Reports", "Feeds", "FeedKeeping", "Fetching",
                 "TestSupport",
             ],
             swiftSettings: strict

@@ -33,7 +33,10 @@ import Testing
     }
 
     private func startHub() async throws -> RunningProgram {
-        let hub = try RunningProgram(marsad, ["serve", "--data", data, "--listen", "127.0.0.1:\(port)"])
+        let hub = try RunningProgram(
+            marsad,
+            ["serve", "--feeds", "none", "--data", data, "--listen", "127.0.0.1:\(port)"]
+        )
         _ = try #require(await hub.line(after: "listening at "))
         return hub
     }

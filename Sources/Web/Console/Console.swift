@@ -13,6 +13,7 @@ struct Console: Sendable {
     let templates: Templates
     let tokens: TokenCache
     let allowlist: AllowlistHolder
+    let enrichment: EnrichmentShelf
     let throttle = SignInThrottle()
 
     init(
@@ -20,12 +21,14 @@ struct Console: Sendable {
         clock: HubClock,
         tokens: TokenCache,
         allowlist: AllowlistHolder,
+        enrichment: EnrichmentShelf,
         isEncrypted: Bool
     ) throws {
         self.desk = desk
         self.clock = clock
         self.tokens = tokens
         self.allowlist = allowlist
+        self.enrichment = enrichment
         cookies = Cookies(isEncrypted: isEncrypted)
         templates = try Templates()
     }

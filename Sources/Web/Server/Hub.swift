@@ -19,13 +19,15 @@ public struct Hub: Sendable {
     let desk: StoreDesk
     let shelf: WatchlistShelf
     let watch: RevisionWatch
+    private let upkeep: RegistryUpkeep
+    let enrichment: EnrichmentShelf
     let directory: MemberDirectory
     let allowlist: AllowlistHolder
     let failures = RateLimiter<String>(RateLimits.failures)
     let requests = RateLimiter<Actor.Kind>(RateLimits.requests)
 
     /// What runs beside the server as long as it does.
-    public var services: [any Service] { [watch] }
+    public var services: [any Service] { [watch, upkeep] }
 
     /// A hub on `store`.
     /// - Parameters:
@@ -54,6 +56,8 @@ public struct Hub: Sendable {
             desk: desk
         )
         watch = RevisionWatch(desk: desk, logger: logger)
+        enrichment = EnrichmentShelf(folder: configuration.geographyFolder)
+        upkeep = RegistryUpkeep(desk: desk, enrichment: enrichment, clock: clock, logger: logger)
     }
 
     /// Threads for a store's calls, started.
@@ -83,7 +87,13 @@ public struct Hub: Sendable {
     var api: API {
         API(
             [
-                AddressEndpoints(desk: desk, directory: directory, allowlist: allowlist, clock: clock),
+                AddressEndpoints(
+                    desk: desk,
+                    directory: directory,
+                    allowlist: allowlist,
+                    enrichment: enrichment,
+                    clock: clock
+                ),
                 SearchEndpoints(desk: desk, directory: directory),
                 ReportEndpoints(desk: desk, directory: directory, allowlist: allowlist, clock: clock),
                 AllowlistEndpoints(desk: desk, directory: directory, allowlist: allowlist, clock: clock),
@@ -132,6 +142,7 @@ public struct Hub: Sendable {
             clock: clock,
             tokens: tokens,
             allowlist: allowlist,
+            enrichment: enrichment,
             isEncrypted: configuration.encryption != nil || isBehindTLS
         )
     }

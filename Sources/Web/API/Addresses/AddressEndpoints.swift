@@ -1,5 +1,6 @@
 import Addresses
 import Allowlists
+import Enrichment
 import HTTPTypes
 import Hummingbird
 import JSONOutput
@@ -20,6 +21,7 @@ struct AddressEndpoints: EndpointGroup {
     let desk: StoreDesk
     let directory: MemberDirectory
     let allowlist: AllowlistHolder
+    let enrichment: EnrichmentShelf
     let clock: HubClock
 
     private static let path = Endpoint.Parameter.path(
@@ -105,14 +107,15 @@ struct AddressEndpoints: EndpointGroup {
         let viewer = context.identity.viewer
         let known = request.headers[.ifNoneMatch]
         let now = clock.now
+        let (enricher, version) = enrichment.current
         let (tag, bytes) = try await desk.ask { [self] store -> (String, [UInt8]?) in
             let held = try allowlist.allowlist(store)
             let result = try store.lookup(address, for: viewer)
             let answer = result.answer(in: held.list, of: address, for: viewer, at: now)
-            let tag = result.tag(for: viewer, held.stamp, answer.verdict)
+            let tag = result.tag(for: viewer, held.stamp, answer.verdict, enrichment: version)
             if tag == known { return (tag, nil) }
             var writer = JSONWriter(capacity: 2048)
-            try write(result, of: address, answer, to: &writer, store)
+            try write(result, of: address, answer, enricher.background(of: address), to: &writer, store)
             return (tag, writer.bytes)
         }
         let headers: HTTPFields = [.eTag: tag, .cacheControl: "private, no-cache"]
@@ -130,6 +133,7 @@ struct AddressEndpoints: EndpointGroup {
             throw Problem(.tooLarge, "addresses: at most \(Self.maximumBulk) at a time")
         }
         let (viewer, now) = (context.identity.viewer, clock.now)
+        let enricher = enrichment.current.enricher
         let bytes = try await desk.ask { [self] store in
             let list = try allowlist.allowlist(store).list
             var writer = JSONWriter(capacity: 512 * question.addresses.count)
@@ -141,7 +145,8 @@ struct AddressEndpoints: EndpointGroup {
                             let address = try Address(text)
                             let result = try store.lookup(address, for: viewer)
                             let answer = result.answer(in: list, of: address, for: viewer, at: now)
-                            try write(result, of: address, answer, to: &writer, store)
+                            let background = enricher.background(of: address)
+                            try write(result, of: address, answer, background, to: &writer, store)
                         } catch let error as AddressError {
                             writer.object { writer in
                                 writer.field("text", text)
@@ -156,16 +161,18 @@ struct AddressEndpoints: EndpointGroup {
         return .json(bytes)
     }
 
-    /// Writes what is known, with what the allowlist says.
+    /// Writes what is known, with what the allowlist says and where the address lies.
     private func write(
         _ result: LookupResult,
         of address: Address,
         _ answer: AllowlistAnswer,
+        _ background: AddressBackground,
         to writer: inout JSONWriter,
         _ store: any Store
     ) throws {
-        let codes = answer.verdict.findings.isEmpty ? [:] : try directory.codes(store)
+        let codes = try directory.codes(store)
         writer.value(result, of: address, naming: try directory.names(in: result, store)) { writer in
+            writer.object("background") { $0.fields(background, members: codes) }
             writer.name("allowlist")
             answer.write(to: &writer, members: codes)
         }
@@ -205,13 +212,18 @@ struct AddressEndpoints: EndpointGroup {
 
 extension LookupResult {
     /// Names the answer: another when anything in it changed that a revision tells.
-    fileprivate func tag(for viewer: Viewer, _ stamp: AllowlistStamp, _ verdict: Verdict) -> String {
+    fileprivate func tag(
+        for viewer: Viewer,
+        _ stamp: AllowlistStamp,
+        _ verdict: Verdict,
+        enrichment version: Int
+    ) -> String {
         let around = within.map(\.revision).max() ?? 0
         let own = record?.summary.revision ?? 0
         let member = viewer.member?.number ?? 0
         // Entries also end by themselves.
         let allowed = "\(stamp.change)-\(verdict.findings.count)-\(verdict.outcome.rawValue)"
-        return "W/\"\(own)-\(around)-\(within.count)-\(member)-\(allowed)\""
+        return "W/\"\(own)-\(around)-\(within.count)-\(member)-\(allowed)-\(version)\""
     }
 
     /// What the allowlist says of the address that was looked up.

@@ -18,6 +18,9 @@ struct AddressContent: Sendable {
     let answering: CellView?
     /// What keeps it from being blocked.
     let held: Sentence?
+    /// Country, operator, registered domain and the like.
+    let background: [TablesContent.Fact]
+    let hasBackground: Bool
     let tables: [TableView]
     let forms: [Form]
     let registerHref: String?
@@ -44,6 +47,8 @@ struct AddressContent: Sendable {
             ? reading(.unknownAddress, ["address": .code(facts.address.description)]) : nil
         answering = facts.answering.map { CellView(visit.member($0), in: reading) }
         held = Self.held(facts, reading)
+        background = BackgroundFacts.all(facts.background, reading)
+        hasBackground = !background.isEmpty
         self.tables = tables
         self.forms = forms
         let canRegister = visit.identity.permissions.contains(.submit) && visit.identity.actor.member != nil

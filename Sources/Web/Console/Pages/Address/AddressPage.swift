@@ -1,4 +1,5 @@
 import Addresses
+import Enrichment
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -24,7 +25,14 @@ struct AddressPage {
             }
             let (viewer, now) = (visit.identity.viewer, visit.reading.now)
             let facts = try await console.desk.ask { [allowlist = console.allowlist] in
-                try AddressFactsOfPage(of: address, in: $0, by: allowlist, for: viewer, at: now)
+                try AddressFactsOfPage(
+                    of: address,
+                    in: $0,
+                    by: allowlist,
+                    for: viewer,
+                    at: now,
+                    background: console.enrichment.current.enricher.background(of: address)
+                )
             }
             if visit.query["format"] == "json", visit.query["table"] == nil {
                 return Self.record(facts, visit)
@@ -67,6 +75,7 @@ struct AddressPage {
             writer.value(facts.result, of: facts.address, naming: names) { writer in
                 writer.name("allowlist")
                 facts.allowed.write(to: &writer, members: members)
+                writer.object("background") { $0.fields(facts.background, members: members) }
             }
         }
     }
@@ -90,15 +99,19 @@ struct AddressFactsOfPage: Sendable {
     let allowed: AllowlistAnswer
     /// The registry's revision before it was asked: what came after may be missing here.
     let revision: Int64
+    /// What is known of it by where it lies.
+    let background: AddressBackground
 
     init(
         of address: Address,
         in store: any Store,
         by allowlist: AllowlistHolder,
         for viewer: Viewer,
-        at now: Timestamp
+        at now: Timestamp,
+        background: AddressBackground
     ) throws {
         self.address = address
+        self.background = background
         member = viewer.member
         revision = try store.revision()
         result = try store.lookup(address, for: viewer)
