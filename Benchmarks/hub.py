@@ -55,7 +55,7 @@ def make():
 
 
 def token(name, scopes):
-    return run("token", "add", name, "--member", "sa", "--scopes", scopes, "--days", "30").split()[-1]
+    return run("token", "add", name, "--member", "sa", "--scope", scopes, "--days", "30").split()[-1]
 
 
 class Hub:
