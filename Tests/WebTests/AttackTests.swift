@@ -112,16 +112,17 @@ import Testing
 
     @Test func `whoever tries secrets is soon told nothing, while good ones work on`() async throws {
         let caller = try fixture.token(.read, of: fixture.owner)
+        let failures = fixture.hub.hub.failures
         try await fixture.test { client in
-            var statuses: [Int] = []
-            for number in 0..<40 {
-                let headers: HTTPFields = [.authorization: "Bearer guess-\(number)"]
-                let response = try await client.ask(.get, "/api/v1/statistics", as: .nobody, headers: headers)
-                statuses.append(response.status.code)
-                if response.status == .tooManyRequests { #expect(response.headers[.retryAfter] != nil) }
-            }
-            #expect(statuses.first == 401)
-            #expect(statuses.last == 429)
+            let guess: HTTPFields = [.authorization: "Bearer guess"]
+            let first = try await client.ask(.get, "/api/v1/statistics", as: .nobody, headers: guess)
+            #expect(first.status == .unauthorized)
+            // All other tries are taken, an hour from now so that nothing comes back meanwhile.
+            let later = ContinuousClock.now.advanced(by: .seconds(3600))
+            while failures.take(for: "", at: later) == nil {}
+            let last = try await client.ask(.get, "/api/v1/statistics", as: .nobody, headers: guess)
+            #expect(last.status == .tooManyRequests)
+            #expect(last.headers[.retryAfter] != nil)
             #expect(try await client.ask(.get, "/api/v1/statistics", as: caller).status == .ok)
         }
     }

@@ -31,7 +31,7 @@ STRAYS = """(language) => {
         if (wrong.test(node.data)) found.push(node.data.trim().slice(0, 80));
     }
     for (const place of document.querySelectorAll('[aria-label], [placeholder], [title]')) {
-        if (place.matches('bdi, time, g')) continue;
+        if (place.matches('bdi, time, g, input[dir=ltr]')) continue;
         for (const name of ['aria-label', 'placeholder', 'title']) {
             const text = place.getAttribute(name);
             if (text && wrong.test(text)) found.push(name + ': ' + text);
