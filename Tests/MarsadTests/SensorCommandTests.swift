@@ -118,6 +118,12 @@ import Testing
             case 2:
                 rotations += 1
                 try FileManager.default.moveItem(atPath: log, toPath: "\(log).\(rotations)")
+            case 6:
+                let gzip = Program(executable: URL(filePath: "/usr/bin/env"))
+                #expect(try gzip.run(["gzip", "\(log).\(rotations)"]).status == 0)
+                rotations += 1
+                try FileManager.default.copyItem(atPath: log, toPath: "\(log).\(rotations)")
+                try #require(FileHandle(forWritingAtPath: log)).truncate(atOffset: 0)
             case 3 where hub == nil: hub = try await startHub()
             case 5:
                 hub?.kill()

@@ -46,7 +46,9 @@ import Testing
             let held = try await client.ask(.get, check, as: administrator).text
             #expect(held.contains(#""outcome":"never-block""#))
             #expect(held.contains(#""reason":"ours""#))
-            #expect(try await client.ask(.post, path, as: administrator, body).status == .unprocessableContent)
+            #expect(
+                try await client.ask(.post, path, as: administrator, body).status == .unprocessableContent
+            )
             #expect(try await client.ask(.get, path, as: administrator).text.contains("bank.test"))
             let ended = try await client.ask(.delete, "\(path)/\(id)", as: administrator)
             #expect(ended.status == .ok)

@@ -95,6 +95,7 @@ public protocol AccountStore: Sendable {
     ///   - isUse: whether a person uses it, which is noted; what a page does by itself is no use.
     ///   - at: now.
     /// - Returns: the session; nil when there is none.
+    /// - Throws: ``StoreError``.
     func openSession(_ session: SecretDigest, isUse: Bool, at: Timestamp) throws(StoreError) -> OpenSession?
 
     /// Ends a session.

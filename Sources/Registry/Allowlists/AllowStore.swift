@@ -47,6 +47,7 @@ public protocol AllowStore: Sendable {
     /// How far what ``addAllowlists(to:)`` gives has changed, whoever changed it: cheap, for those who keep a copy.
     /// - Parameter known: the stamp of the copy; nil without one.
     /// - Returns: the stamp of now. When its ``AllowlistStamp/change`` is that of the copy, the copy is good.
+    /// - Throws: ``StoreError``.
     func allowlistStamp(after known: AllowlistStamp?) throws(StoreError) -> AllowlistStamp
 
     /// Adds all that holds anything back, as of one moment: the entries, the lists and the members' constituencies.

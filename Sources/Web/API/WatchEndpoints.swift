@@ -54,7 +54,8 @@ struct WatchEndpoints: EndpointGroup {
             Endpoint(
                 method: .get,
                 path: "/api/v1/watch/changes",
-                summary: "The addresses that changed after a revision and lie in, or contain, what is watched",
+                summary:
+                    "What changed after a revision among addresses that lie in, or contain, what is watched",
                 permission: .read,
                 parameters: [
                     .query(

@@ -55,6 +55,7 @@ struct AllowEntryDraft: Sendable {
     /// - Parameters:
     ///   - actor: who adds it.
     ///   - store: knows who answers for what.
+    /// - Returns: the settings.
     /// - Throws: ``Refusal``, or an error of the store.
     func settings(by actor: Actor, in store: any Store) throws -> AllowEntrySettings {
         let rule = try rule()

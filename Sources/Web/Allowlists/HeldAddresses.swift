@@ -25,6 +25,7 @@ struct HeldAddresses: Sendable {
     ///   - list: the allowlist.
     ///   - store: the registry.
     ///   - now: the moment.
+    /// - Throws: an error of the store.
     init(
         after cursor: SearchCursor?,
         limit: Int,

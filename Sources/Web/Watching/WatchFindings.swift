@@ -67,6 +67,7 @@ struct WatchChanges: Sendable {
     ///   - targets: what is watched.
     ///   - store: the registry.
     ///   - viewer: who asks: what they may not know of is not among them.
+    /// - Throws: an error of the store.
     init(
         after cursor: ChangeCursor,
         limit: Int,

@@ -28,7 +28,11 @@ import Testing
         try await fixture.browse(as: "root") { browser in
             #expect(try await browser.post("/allow", Self.entry).status == .seeOther)
             #expect(try await browser.post("/allow", Self.entry).status == .unprocessableContent)
-            let asked = try await browser.post("/allow/check", ["q": "hxxps://login.evil[.]example"], from: "/allow")
+            let asked = try await browser.post(
+                "/allow/check",
+                ["q": "hxxps://login.evil[.]example"],
+                from: "/allow"
+            )
             let location = try #require(asked.headers[.location])
             let answer = try await browser.get(location).html
             #expect(answer.contains("never blocked"))

@@ -96,7 +96,10 @@ struct `The console in a browser` {
     @Test(arguments: [
         (
             "root", Role.administrator,
-            ["/", "/allow", "/watch", "/admin/members", "/admin/members/1", "/admin/users", "/admin/users/1", "/admin/tokens"]
+            [
+                "/", "/allow", "/watch", "/admin/members", "/admin/members/1", "/admin/users",
+                "/admin/users/1", "/admin/tokens",
+            ]
         ),
         ("inspector", .auditor, ["/audit", "/nothing"]),
     ])

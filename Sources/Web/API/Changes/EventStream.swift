@@ -54,7 +54,9 @@ struct EventStream: Sendable {
     private func isStillAllowed() async throws -> Bool {
         let now = clock.now
         if let user = identity.user {
-            guard let session else { return try await desk.ask { try $0.user(user.id)?.settings == user.settings } }
+            guard let session else {
+                return try await desk.ask { try $0.user(user.id)?.settings == user.settings }
+            }
             return try await desk.ask { store in
                 try store.openSession(session.digest, isUse: false, at: now)?.user.settings == user.settings
             }

@@ -28,7 +28,8 @@ enum AllowlistForms {
     /// Adds an entry.
     static func new(_ filled: FormBody?, _ error: Sentence?, _ visit: Visit) -> Form {
         let reading = visit.reading
-        func option(_ value: String, _ phrase: Phrase, _ field: String, isFirst: Bool = false) -> Form.Option {
+        func option(_ value: String, _ phrase: Phrase, _ field: String, isFirst: Bool = false) -> Form.Option
+        {
             let chosen = filled?[field] ?? (isFirst ? value : "")
             return Form.Option(value: value, text: reading(phrase), isChosen: chosen == value)
         }

@@ -48,7 +48,8 @@ enum AllowlistTables {
                 Table.Row(
                     id: "entry-\(entry.id.number)",
                     cells: cells(entry, visit)
-                        + (canEnd ? [entry.isOwn(of: visit.identity.actor) ? end(entry, visit) : .nothing] : [])
+                        + (canEnd
+                            ? [entry.isOwn(of: visit.identity.actor) ? end(entry, visit) : .nothing] : [])
                 )
             },
             empty: Sentence(reading(.allowNoEntries))
@@ -92,7 +93,8 @@ enum AllowlistTables {
         _ visit: Visit
     ) -> Table {
         let reading = visit.reading
-        func row(_ name: String, _ origin: Phrase, _ word: String, _ count: Int, _ rest: [Cell]) -> Table.Row {
+        func row(_ name: String, _ origin: Phrase, _ word: String, _ count: Int, _ rest: [Cell]) -> Table.Row
+        {
             Table.Row(cells: [.foreign(name), .words(reading(origin), output: word), .count(count)] + rest)
         }
         let nothing = [Cell](repeating: .nothing, count: 5)

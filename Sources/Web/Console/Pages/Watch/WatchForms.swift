@@ -64,7 +64,11 @@ enum WatchForms {
                     isRequired: false,
                     example: "203.0.113.0/24"
                 ),
-                .init("kind", reading(.kind), options("kind", AddressKind.allCases.map { ($0.name, $0.phrase) })),
+                .init(
+                    "kind",
+                    reading(.kind),
+                    options("kind", AddressKind.allCases.map { ($0.name, $0.phrase) })
+                ),
                 .init(
                     "category",
                     reading(.category),

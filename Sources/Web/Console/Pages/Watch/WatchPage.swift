@@ -67,7 +67,8 @@ struct WatchPage {
         }
     }
 
-    private func page(_ visit: Visit, _ filled: FormBody? = nil, error: Sentence? = nil) async throws -> Page {
+    private func page(_ visit: Visit, _ filled: FormBody? = nil, error: Sentence? = nil) async throws -> Page
+    {
         let reading = visit.reading
         var content = TablesContent()
         guard let facts = try await facts(visit) else {
