@@ -2,6 +2,7 @@ import Addresses
 import Credentials
 import Registry
 import Reports
+import Reputation
 import SQLiteRegistry
 import Testing
 
