@@ -30,7 +30,7 @@ check:           ## style and the direction of the module arrows
 	@$(SWIFT) format lint --strict --recursive Sources Tests Fuzz Package.swift
 	@scripts/check-arrows
 
-bench: build     ## time import, allowlists and matching beside other tools on the same generated files
+bench: build     ## time import, allowlists, matching and the hub beside other tools on the same generated files
 	@scripts/bench
 
 evaluate: setup  ## judge the scores by what public list histories say came later (VERDICTS)

@@ -122,7 +122,8 @@ let package = Package(
         .target(
             name: "RegistryJSON",
             dependencies: [
-                "Enrichment", "JSONOutput", "Addresses", "Reports", "Reputation", "SourceWorth", "Registry",
+                "Enrichment", "JSONOutput", "Addresses", "Reports", "Reputation", "SourceWorth",
+                "Registry", "Allowlists",
             ],
             swiftSettings: strict
         ),
@@ -224,12 +225,14 @@ let package = Package(
             name: "Web",
             dependencies: [
                 "Allowlists", "Enrichment", "ConsoleAssets",
-                .product(name: "Mustache", package: "swift-mustache"),
-                "Addresses", "Reports", "Reputation", "SourceWorth", "Credentials", "Registry", "JSONOutput",
-                "RegistryJSON", "RegistryWatchlists", "Watchlists",
+                .product(name: "Mustache", package: "swift-mustache"), "Addresses", "Reports",
+                "Reputation", "SourceWorth", "Credentials", "Registry", "JSONOutput", "RegistryJSON",
+                "RegistryWatchlists", "Watchlists",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -397,7 +400,8 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "SQLiteRegistry", "Registry", "Watchlists", "Credentials", "Addresses", "Reports",
+                "Web", "SQLiteRegistry", "Registry", "Allowlists", "Watchlists", "Credentials", "Addresses",
+                "Reports",
                 "ConsoleAssets", "TestSupport",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],

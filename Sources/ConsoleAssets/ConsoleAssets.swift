@@ -12,6 +12,8 @@ public enum ConsoleAssets {
         public let bytes: [UInt8]
     }
 
+    private static let script = "text/javascript; charset=utf-8"
+
     /// What browsers may fetch.
     public static let files = [
         File(
@@ -21,9 +23,12 @@ public enum ConsoleAssets {
         ),
         File(
             name: "console.js",
-            mediaType: "text/javascript; charset=utf-8",
+            mediaType: script,
             bytes: PackageResources.console_js
         ),
+        File(name: "live.js", mediaType: script, bytes: PackageResources.live_js),
+        File(name: "say.js", mediaType: script, bytes: PackageResources.say_js),
+        File(name: "session.js", mediaType: script, bytes: PackageResources.session_js),
         File(name: "icon.svg", mediaType: "image/svg+xml", bytes: PackageResources.icon_svg),
     ]
 

@@ -48,6 +48,9 @@ enum Schema {
         migrator.registerMigration("9 source worth") { database in
             try database.execute(sql: worth)
         }
+        migrator.registerMigration("11 watch rules") { database in
+            try database.execute(sql: watching)
+        }
         return migrator
     }
 

@@ -91,14 +91,3 @@ struct AllowAddCommand: ParsableCommand {
         }
     }
 }
-
-extension EntryKind {
-    /// How far a person's entry reaches when nothing is said.
-    fileprivate var usualReach: Reach {
-        switch self {
-        case .neverBlock: .everything
-        case .informOnly, .askFirst, .label: .below
-        case .released: .exact
-        }
-    }
-}

@@ -1,7 +1,7 @@
 import Addresses
 import Allowlists
 import JSONOutput
-import Reports
+import RegistryJSON
 
 /// What an allowlist says of one address, as text and as JSON.
 struct AllowOutput {
@@ -68,29 +68,11 @@ struct AllowOutput {
 extension JSONWriter {
     /// Writes the fields of a verdict.
     mutating func fields(_ verdict: Verdict, in allowlist: AskedAllowlist) {
-        field("outcome", verdict.outcome.name)
-        field("released", verdict.isReleased ? true : nil)
-        array("labels", of: verdict.labels.all) { $0.string($1.name) }
-        field("inside", verdict.innerCount)
-        array("findings", of: verdict.findings) { $0.value($1, in: allowlist) }
+        fields(verdict, in: allowlist.list, members: allowlist.members)
     }
 
-    /// Writes an object: how the address lies to the entry, the entry, and what follows from it.
+    /// Writes an entry that applies.
     mutating func value(_ finding: Finding, in allowlist: AskedAllowlist) {
-        let entry = allowlist.list[finding]
-        object { writer in
-            writer.field("relation", finding.relation.name)
-            writer.field("form", entry.rule.form.name)
-            writer.field("rule", entry.rule.text)
-            writer.field("reach", entry.rule.reach.name)
-            writer.field("kind", finding.kind.name)
-            writer.field("label", finding.label?.name)
-            writer.field("outcome", finding.outcome.name)
-            writer.field("list", entry.terms.list)
-            writer.field("owner", entry.terms.owner)
-            writer.field("reason", entry.terms.reason)
-            writer.field("member", entry.terms.scope.memberNumber.map { allowlist.members[$0] ?? "\($0)" })
-            writer.field("expiry", entry.terms.expiry)
-        }
+        value(finding, in: allowlist.list, members: allowlist.members)
     }
 }

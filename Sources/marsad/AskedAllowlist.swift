@@ -6,6 +6,7 @@ import Foundation
 import Registry
 import Reports
 import SQLiteRegistry
+import Web
 
 /// The allowlists as a command asks them: those that come with the program, the registry's, and files.
 struct AskedAllowlist {
@@ -31,9 +32,7 @@ struct AskedAllowlist {
         var builder = AllowlistBuilder()
         builder.addBuiltIns()
         do throws(FeedError) {
-            if FileManager.default.fileExists(atPath: Self.publicSuffixFile) {
-                _ = try AllowlistReader().read(path: Self.publicSuffixFile, into: &builder)
-            }
+            try Self.addPublicSuffixes(to: &builder)
             try addFiles(&builder)
         } catch { throw CommandFailure.badInput("\(error)") }
         if let store {
@@ -57,6 +56,18 @@ struct AskedAllowlist {
         }
         list = builder.freeze()
         context = CheckContext(now: .now, audience: audience)
+    }
+
+    /// What a hub asks besides its registry.
+    static func base() throws -> AllowlistBase {
+        do throws(FeedError) { return try AllowlistBase(addMore: addPublicSuffixes) } catch {
+            throw CommandFailure.badInput("\(error)")
+        }
+    }
+
+    private static func addPublicSuffixes(to builder: inout AllowlistBuilder) throws(FeedError) {
+        guard FileManager.default.fileExists(atPath: publicSuffixFile) else { return }
+        _ = try AllowlistReader().read(path: publicSuffixFile, into: &builder)
     }
 
     /// What may become of an address.

@@ -51,7 +51,14 @@ struct ServeCommand: AsyncParsableCommand {
             cacheFolder: dataOptions.folder.appending(path: "cache").path,
             geographyFolder: dataOptions.geographyFolder
         )
-        let hub = Hub(on: store, configuration: configuration, threads: threads, logger: logger)
+        let allowlist = try AskedAllowlist.base()
+        let hub = Hub(
+            on: store,
+            configuration: configuration,
+            threads: threads,
+            allowlist: allowlist,
+            logger: logger
+        )
         let setUp = try offerSetUp(in: store)
         let feedService = feeds == .none ? nil : try feedService(into: store, logger: logger)
         do {

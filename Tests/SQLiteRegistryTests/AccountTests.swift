@@ -136,6 +136,15 @@ import Testing
         let nearly = Session.idleSeconds - 1
         for step in 1...3 { #expect(try isOpen(Int64(step) * nearly)) }
         #expect(try !isOpen(3 * nearly + Session.idleSeconds))
+        // What a page does by itself keeps nothing open.
+        let quiet = Secret(for: .session).digest
+        try store.beginSession(of: user.id, quiet, codePeriod: nil, until: until, at: now)
+        for step in 0...Session.idleSeconds / 600 {
+            let at = Timestamp(seconds: now.seconds + step * 600)
+            let open = try store.openSession(quiet, isUse: false, at: at)
+            #expect((open != nil) == (step * 600 < Session.idleSeconds))
+            if let open { #expect(open.endsAt.seconds == now.seconds + Session.idleSeconds) }
+        }
         let other = Secret(for: .session).digest
         try store.beginSession(of: user.id, other, codePeriod: nil, until: until, at: now)
         var open: Int64 = 0

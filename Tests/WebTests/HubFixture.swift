@@ -1,3 +1,4 @@
+import Allowlists
 import Credentials
 import Foundation
 import HTTPTypes
@@ -22,21 +23,24 @@ final class HubFixture: Sendable {
     let threads: NIOThreadPool
     private let close: @Sendable () -> Void
 
-    init() throws {
+    init(_ change: (inout HubConfiguration) -> Void = { _ in }) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "marsad-\(UUID().uuidString)")
         let store = try SQLiteStore(folder: folder)
         self.store = store
         close = { try? store.close() }
         threads = Hub.makeThreads()
+        var configuration = HubConfiguration(
+            host: "127.0.0.1",
+            port: 0,
+            cacheFolder: folder.appending(path: "cache").path,
+            geographyFolder: folder.appending(path: "geo").path
+        )
+        change(&configuration)
         hub = Hub(
             on: store,
-            configuration: HubConfiguration(
-                host: "127.0.0.1",
-                port: 0,
-                cacheFolder: folder.appending(path: "cache").path,
-                geographyFolder: folder.appending(path: "geo").path
-            ),
+            configuration: configuration,
             threads: threads,
+            allowlist: AllowlistBase(BuiltInList.allCases.filter { $0 != .documentation }),
             logger: Logger(label: "hub"),
             clock: HubClock { Self.now }
         )

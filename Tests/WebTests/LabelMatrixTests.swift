@@ -65,6 +65,13 @@ import Testing
             let items = try texts.map { Submission.Item(try Address($0), claim, naming: named) }
             _ = try fixture.store.submit(Submission(items), by: actor, at: HubFixture.now)
         }
+        for member in [fixture.owner, fixture.named, fixture.other] {
+            let actor = Actor(.token(Token.ID(1004)), name: "watcher", member: member.id)
+            for text in ["192.0.2.0/25", secret] {
+                let asset = WatchSettings(text, .asset(try Address(text)))
+                _ = try fixture.store.addWatchRule(asset, by: actor, at: HubFixture.now)
+            }
+        }
         // The owner's source exists in both.
         try submit(["own.example"], base, [], owner)
         try submit([shared, "192.0.2.1"], base, [], open)
@@ -96,9 +103,11 @@ import Testing
             "/api/v1/addresses?member=sa",
             "/api/v1/addresses?firstReportedSince=2020-01-01T00:00:00Z", "/api/v1/changes",
             "/api/v1/stream?after=0",
-            "/api/v1/sources", "/api/v1/sources/sa%20reports", "/api/v1/sources/sa%20reports/worth",
-            "/api/v1/statistics", "/api/v1/members",
-            "/api/v1/approvals", "/api/v1/audit", "/api/v1/users", "/api/v1/tokens",
+            "/api/v1/sources", "/api/v1/sources/sa%20reports",
+            "/api/v1/sources/sa%20reports/worth", "/api/v1/statistics", "/api/v1/members",
+            "/api/v1/approvals", "/api/v1/audit", "/api/v1/users", "/api/v1/tokens", "/api/v1/allowlists",
+            "/api/v1/allowlists/entries", "/api/v1/allowlists/held",
+            "/api/v1/allowlists/check?address=secret.example", "/api/v1/watch", "/api/v1/watch/changes",
         ]
 
     private static func answers(_ fixture: APIFixture, _ asker: Asker) async throws -> [String: String] {

@@ -4,6 +4,7 @@ import Logging
 import NIOCore
 import NIOPosix
 import ServiceLifecycle
+import Synchronization
 import Testing
 
 @testable import Web
@@ -50,4 +51,37 @@ extension HubFixture {
             return answer
         }
     }
+
+    /// Sends a request's head, then body bytes one at a time for as long as the connection is open.
+    /// - Returns: how many bytes of the body were sent before it was closed.
+    static func trickle(_ head: String, most: Int, port: Int) async throws -> Int {
+        let client = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .connect(host: "127.0.0.1", port: port) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+                }
+            }
+        let sent = Sent()
+        // A connection that was closed fails here or there; how much was sent is all that is asked.
+        try? await client.executeThenClose { inbound, outbound in
+            try await withThrowingTaskGroup(of: Void.self) { tasks in
+                tasks.addTask { for try await _ in inbound {} }
+                tasks.addTask {
+                    try await outbound.write(ByteBuffer(string: head))
+                    for _ in 0..<most {
+                        try await outbound.write(ByteBuffer(string: "x"))
+                        sent.count.withLock { $0 += 1 }
+                    }
+                }
+                try await tasks.next()
+                tasks.cancelAll()
+            }
+        }
+        return sent.count.withLock { $0 }
+    }
+}
+
+/// How much was sent.
+private final class Sent: Sendable {
+    let count = Mutex(0)
 }

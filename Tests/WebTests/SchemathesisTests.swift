@@ -21,7 +21,7 @@ struct `The API under schemathesis` {
                 try Program(executable: program).run([
                     "run", "http://127.0.0.1:\(port)/api/v1/openapi.json",
                     "--header", "Authorization:Bearer \(secret.text)", "--seed", "7", "--max-examples", "15",
-                    "--request-timeout", "60", "--phases", "examples,coverage,fuzzing", "--no-color",
+                    "--request-timeout", "120", "--phases", "examples,coverage,fuzzing", "--no-color",
                     "--warnings", "off",
                     // The stream does not end by itself; its answers are tested elsewhere.
                     "--exclude-path", "/api/v1/stream", "--suppress-health-check", "all",

@@ -29,4 +29,13 @@ public enum EntryKind: UInt8, Sendable, CaseIterable {
         guard let kind = Self.allCases.first(where: { $0.name == name }) else { return nil }
         self = kind
     }
+
+    /// How far a person's entry reaches when nothing is said.
+    public var usualReach: Reach {
+        switch self {
+        case .neverBlock: .everything
+        case .informOnly, .askFirst, .label: .below
+        case .released: .exact
+        }
+    }
 }

@@ -1,9 +1,9 @@
-// What the console does beyond its pages: copying, keys, keeping parts fresh. Every page reads and works without it.
+// What the console does beyond its pages: copying, keys, keeping parts fresh, minding the session. Every page reads and
+// works without it.
 
-const say = (text) => {
-    const place = document.querySelector("[data-say]");
-    if (place) place.textContent = text;
-};
+import "./live.js";
+import "./session.js";
+import { say } from "./say.js";
 
 // Copying: the canonical text, without any sign of direction.
 const copy = async (text) => {
@@ -59,7 +59,7 @@ document.addEventListener("keydown", (event) => {
     }
     if (event.code === "Slash") {
         event.preventDefault();
-        if (event.shiftKey) document.querySelector('[data-key="KeyH"]')?.click();
+        if (event.shiftKey) document.querySelector('[data-key="Help"]')?.click();
         else document.getElementById("find")?.focus();
     } else if (event.code === "KeyG") {
         isGoing = true;
@@ -69,44 +69,3 @@ document.addEventListener("keydown", (event) => {
         if (address) copy(address.dataset.value);
     }
 });
-
-// Keeping fresh: the page is asked for again, and parts that differ take the place of the old ones. Nothing that has
-// the focus, or is being read with it, is touched.
-const status = document.querySelector("[data-live-status]");
-const pause = document.querySelector("[data-live-pause]");
-const period = 10_000;
-let isPaused = false;
-
-const refresh = async () => {
-    const answer = await fetch(location.href, { headers: { accept: "text/html" }, credentials: "same-origin" });
-    if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    for (const part of document.querySelectorAll("[data-live]")) {
-        const other = fresh.querySelector(`[data-live="${CSS.escape(part.dataset.live)}"]`);
-        if (!other || part.contains(document.activeElement) || part.innerHTML === other.innerHTML) continue;
-        const replacement = document.importNode(other, true);
-        replacement.classList.add("changed");
-        part.replaceWith(replacement);
-    }
-    const time = document.querySelector("[data-live-time]");
-    const now = fresh.querySelector("[data-live-time]");
-    if (time && now) time.textContent = now.textContent;
-    status.classList.remove("lost");
-};
-
-if (status && pause) {
-    pause.hidden = false;
-    pause.addEventListener("click", () => {
-        isPaused = !isPaused;
-        pause.textContent = isPaused ? document.body.dataset.resume : document.body.dataset.pause;
-    });
-    setInterval(async () => {
-        if (isPaused || document.hidden) return;
-        try {
-            await refresh();
-        } catch {
-            if (!status.classList.contains("lost")) say(document.body.dataset.lost);
-            status.classList.add("lost");
-        }
-    }, period);
-}

@@ -89,8 +89,14 @@ public protocol AccountStore: Sendable {
         at: Timestamp
     ) throws(StoreError)
 
-    /// The user of a session that has not ended, nor lain idle for ``Session/idleSeconds``; its use is noted.
-    func user(ofSession session: SecretDigest, at: Timestamp) throws(StoreError) -> User?
+    /// A session that has not ended, nor lain idle for ``Session/idleSeconds``, of somebody who may sign in.
+    /// - Parameters:
+    ///   - session: the digest of its secret.
+    ///   - isUse: whether a person uses it, which is noted; what a page does by itself is no use.
+    ///   - at: now.
+    /// - Returns: the session; nil when there is none.
+    /// - Throws: ``StoreError``.
+    func openSession(_ session: SecretDigest, isUse: Bool, at: Timestamp) throws(StoreError) -> OpenSession?
 
     /// Ends a session.
     func endSession(_ session: SecretDigest, at: Timestamp) throws(StoreError)
@@ -135,5 +141,12 @@ public struct SignInFacts: Sendable {
         self.password = password
         self.oneTimeCode = oneTimeCode
         self.lastCodePeriod = lastCodePeriod
+    }
+}
+
+extension AccountStore {
+    /// The user of a session that goes on; its use is noted.
+    public func user(ofSession session: SecretDigest, at: Timestamp) throws(StoreError) -> User? {
+        try openSession(session, isUse: true, at: at)?.user
     }
 }

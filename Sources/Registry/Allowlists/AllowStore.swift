@@ -44,6 +44,12 @@ public protocol AllowStore: Sendable {
     func removeAllowlist(named name: String, by actor: Actor, at: Timestamp) throws(StoreError)
         -> ImportedAllowlist
 
+    /// How far what ``addAllowlists(to:)`` gives has changed, whoever changed it: cheap, for those who keep a copy.
+    /// - Parameter known: the stamp of the copy; nil without one.
+    /// - Returns: the stamp of now. When its ``AllowlistStamp/change`` is that of the copy, the copy is good.
+    /// - Throws: ``StoreError``.
+    func allowlistStamp(after known: AllowlistStamp?) throws(StoreError) -> AllowlistStamp
+
     /// Adds all that holds anything back, as of one moment: the entries, the lists and the members' constituencies.
     func addAllowlists(to builder: inout AllowlistBuilder) throws(StoreError)
 }

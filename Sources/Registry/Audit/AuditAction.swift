@@ -27,4 +27,6 @@ public enum AuditAction: String, Sendable, CaseIterable {
     case sourceOverruled = "source-overruled"
     case lineageRuled = "lineage-ruled"
     case lineageRulingWithdrawn = "lineage-ruling-withdrawn"
+    case watchRuleAdded = "watch-rule-added"
+    case watchRuleRemoved = "watch-rule-removed"
 }

@@ -27,9 +27,9 @@ public struct Proposal: Hashable, Sendable, Identifiable {
     public var claim: Claim
     /// The members that it names.
     public var named: [Member.ID]
-    /// Who made it.
-    public var user: User.ID
-    /// The name of that person at the time.
+    /// The person who made it; nil for a program.
+    public var user: User.ID?
+    /// The name of that person or program at the time.
     public var who: String
     /// When it was made.
     public var at: Timestamp
@@ -41,7 +41,7 @@ public struct Proposal: Hashable, Sendable, Identifiable {
         member: Member.ID,
         claim: Claim,
         named: [Member.ID],
-        user: User.ID,
+        user: User.ID?,
         who: String,
         at: Timestamp
     ) {

@@ -21,12 +21,21 @@ public struct Submission: Hashable, Sendable {
         public var claim: Claim
         /// The members that may see it when it is RED, besides its owner.
         public var named: [Member.ID]
+        /// Whether an allowlist holds the address back: a report that asks to block it then waits for a second person,
+        /// also when a program sent it.
+        public var isHeldBack: Bool
 
         /// A report of these parts.
-        public init(_ address: Address, _ claim: Claim, naming named: [Member.ID] = []) {
+        public init(
+            _ address: Address,
+            _ claim: Claim,
+            naming named: [Member.ID] = [],
+            isHeldBack: Bool = false
+        ) {
             self.address = address
             self.claim = claim
             self.named = named
+            self.isHeldBack = isHeldBack
         }
     }
 

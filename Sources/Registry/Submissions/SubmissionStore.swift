@@ -5,7 +5,8 @@ public import Reports
 public protocol SubmissionStore: Sendable {
     /// Takes reports of the member that `actor` works for.
     ///
-    /// A person's report that asks to block waits for a second person; until then what the member reported before stands.
+    /// A person's report that asks to block waits for a second person, and so does a program's of an address that is held
+    /// back; until then what the member reported before stands.
     /// With a key that `actor` used before, nothing happens, and the answer is the one given then.
     /// - Throws: ``StoreError/Code/invalidValue`` for a submission with a ``Submission/fault``, an actor without a member
     ///   or a member named that there is not; ``StoreError/Code/conflict`` for a key that named other reports.

@@ -76,22 +76,30 @@ extension SQLiteStore {
         }
     }
 
-    /// See ``AccountStore/user(ofSession:at:)``.
-    public func user(ofSession session: SecretDigest, at: Timestamp) throws(StoreError) -> User? {
-        let (user, isToBeNoted) = try read { database -> (User?, Bool) in
+    /// See ``AccountStore/openSession(_:isUse:at:)``.
+    public func openSession(
+        _ session: SecretDigest,
+        isUse: Bool,
+        at: Timestamp
+    ) throws(StoreError) -> OpenSession? {
+        let open = try read { database -> (user: User, expiresAt: Int64, usedAt: Int64)? in
             let row = try Row.fetchOne(
                 database,
                 sql: """
-                    SELECT user_id, used_at FROM session WHERE digest = ? AND expires_at > ? AND used_at > ?
+                    SELECT user_id, used_at, expires_at FROM session
+                    WHERE digest = ? AND expires_at > ? AND used_at > ?
                     """,
                 arguments: [Data(session.bytes), at.seconds, at.seconds - Session.idleSeconds]
             )
             guard let row, let user = try UserTable(database: database).user(User.ID(row[0])),
                 !user.settings.isDisabled
-            else { return (nil, false) }
-            return (user, at.seconds - (row[1] as Int64) >= Session.useResolution)
+            else { return nil }
+            return (user, row[2], row[1])
         }
-        if isToBeNoted {
+        guard let open else { return nil }
+        var usedAt = open.usedAt
+        if isUse, at.seconds - usedAt >= Session.useResolution {
+            usedAt = at.seconds
             try write { database in
                 try database.execute(
                     sql: "UPDATE session SET used_at = ? WHERE digest = ?",
@@ -99,7 +107,8 @@ extension SQLiteStore {
                 )
             }
         }
-        return user
+        let endsAt = min(open.expiresAt, usedAt + Session.idleSeconds)
+        return OpenSession(user: open.user, endsAt: Timestamp(seconds: endsAt))
     }
 
     /// See ``AccountStore/endSession(_:at:)``.

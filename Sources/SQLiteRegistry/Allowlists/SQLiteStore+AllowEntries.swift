@@ -64,6 +64,22 @@ extension SQLiteStore {
         }
     }
 
+    /// See ``AllowStore/allowlistStamp(after:)``.
+    public func allowlistStamp(after known: AllowlistStamp?) throws(StoreError) -> AllowlistStamp {
+        let known = known ?? AllowlistStamp(examined: 0, change: 0)
+        return try read { database in
+            let last = try Int64.fetchOne(database, sql: "SELECT last_id FROM audit_head") ?? 0
+            guard last > known.examined else { return known }
+            let words = AuditAction.changesOfAllowlists.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+            let change = try Int64.fetchOne(
+                database,
+                sql: "SELECT max(id) FROM audit WHERE id > ? AND action IN (\(words))",
+                arguments: [known.examined]
+            )
+            return AllowlistStamp(examined: last, change: change ?? known.change)
+        }
+    }
+
     /// See ``AllowStore/addAllowlists(to:)``.
     public func addAllowlists(to builder: inout AllowlistBuilder) throws(StoreError) {
         try read { database in

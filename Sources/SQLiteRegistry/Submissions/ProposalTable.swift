@@ -30,10 +30,14 @@ struct ProposalTable {
         )
     }
 
+    /// What stands in place of a person's number where a program proposed.
+    private static let noUser: Int64 = 0
+
     /// What a proposal is stored with besides its claim.
     struct Author {
         let member: Member.ID
-        let user: User.ID
+        /// Nil for a program.
+        let user: User.ID?
         let name: String
     }
 
@@ -50,7 +54,7 @@ struct ProposalTable {
         insert.bind(address, at: 1)
         insert.bind(source.number, at: 2)
         insert.bind(author.member.number, at: 3)
-        insert.bind(author.user.number, at: 4)
+        insert.bind(author.user?.number ?? Self.noUser, at: 4)
         insert.bind(author.name, at: 5)
         insert.bind(at.seconds, at: 6)
         insert.bind(claimID, at: 7)
@@ -153,7 +157,7 @@ struct ProposalTable {
             member: Member.ID(row.int64(2)),
             claim: claim,
             named: row.isNull(10) ? [] : MemberList.members(row.bytes(10)),
-            user: User.ID(row.int64(3)),
+            user: row.int64(3) == noUser ? nil : User.ID(row.int64(3)),
             who: row.text(4) ?? "",
             at: Timestamp(seconds: row.int64(5))
         )

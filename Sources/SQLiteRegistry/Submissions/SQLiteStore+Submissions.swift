@@ -27,11 +27,11 @@ extension SQLiteStore {
                 model: self.model,
                 key: key
             )
-            let author = actor.userID.map {
-                ProposalTable.Author(member: member, user: $0, name: actor.name)
-            }
+            let author = ProposalTable.Author(member: member, user: actor.userID, name: actor.name)
             for item in submission.distinctItems {
-                try transaction.take(item, waitingFor: item.claim.permittedUse == .block ? author : nil)
+                let isToWait =
+                    item.claim.permittedUse == .block && (actor.userID != nil || item.isHeldBack)
+                try transaction.take(item, waitingFor: isToWait ? author : nil)
             }
             let receipt = try transaction.finish()
             if let word = submission.key { try answers.store(receipt, for: word, digest: digest, at: at) }

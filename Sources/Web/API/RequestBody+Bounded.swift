@@ -3,11 +3,6 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
-/// How long a body may take to come, whatever comes of it meanwhile.
-enum BodyPatience {
-    static let longest = Duration.seconds(120)
-}
-
 extension Request {
     /// The body as JSON.
     func json<Body: Decodable>(_ type: Body.Type, upTo limit: Int) async throws -> Body {
@@ -58,12 +53,10 @@ extension Request {
     }
 
     private func forEachChunk(upTo limit: Int, _ body: (ByteBuffer) throws -> Void) async throws {
-        let deadline = ContinuousClock.now.advanced(by: BodyPatience.longest)
         var count = 0
         for try await chunk in self.body {
             count += chunk.readableBytes
             if count > limit { throw Problem(.tooLarge, "the body has more than \(limit) bytes") }
-            if ContinuousClock.now > deadline { throw Problem(.badRequest, "the body comes too slowly") }
             try body(chunk)
         }
     }

@@ -12,6 +12,7 @@ struct Console: Sendable {
     let cookies: Cookies
     let templates: Templates
     let tokens: TokenCache
+    let allowlist: AllowlistHolder
     let enrichment: EnrichmentShelf
     let throttle = SignInThrottle()
 
@@ -19,12 +20,14 @@ struct Console: Sendable {
         desk: StoreDesk,
         clock: HubClock,
         tokens: TokenCache,
+        allowlist: AllowlistHolder,
         enrichment: EnrichmentShelf,
         isEncrypted: Bool
     ) throws {
         self.desk = desk
         self.clock = clock
         self.tokens = tokens
+        self.allowlist = allowlist
         self.enrichment = enrichment
         cookies = Cookies(isEncrypted: isEncrypted)
         templates = try Templates()
@@ -43,6 +46,7 @@ struct Console: Sendable {
         AssetRoutes().add(to: router)
         SignInPages(console: self).add(to: router)
         SetUpPages(console: self).add(to: router)
+        SessionRoute(console: self).add(to: router)
         ProfilePages(console: self).add(to: router)
         SituationPage(console: self).add(to: router)
         SearchPage(console: self).add(to: router)
@@ -50,7 +54,10 @@ struct Console: Sendable {
         RegisterPage(console: self).add(to: router)
         ApprovalsPage(console: self).add(to: router)
         JudgementForms(console: self).add(to: router)
+        WatchPage(console: self).add(to: router)
+        HuntPage(console: self).add(to: router)
         FeedPages(console: self).add(to: router)
+        AllowlistPages(console: self).add(to: router)
         AdministrationPages(console: self).add(to: router)
         AuditPage(console: self).add(to: router)
         HelpPage(console: self).add(to: router)

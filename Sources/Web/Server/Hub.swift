@@ -3,6 +3,7 @@ public import Hummingbird
 import HummingbirdCore
 import HummingbirdTLS
 public import Logging
+import NIOCore
 public import NIOPosix
 import NIOSSL
 public import Registry
@@ -21,6 +22,7 @@ public struct Hub: Sendable {
     private let upkeep: RegistryUpkeep
     let enrichment: EnrichmentShelf
     let directory: MemberDirectory
+    let allowlist: AllowlistHolder
     let failures = RateLimiter<String>(RateLimits.failures)
     let requests = RateLimiter<Actor.Kind>(RateLimits.requests)
 
@@ -32,12 +34,14 @@ public struct Hub: Sendable {
     ///   - store: the registry.
     ///   - configuration: how it is reached.
     ///   - threads: threads for the store's calls, running as long as the hub.
+    ///   - allowlist: what must not be blocked besides what the registry says.
     ///   - logger: takes what happens.
     ///   - clock: what time it is.
     public init(
         on store: any Store,
         configuration: HubConfiguration,
         threads: NIOThreadPool,
+        allowlist: AllowlistBase = AllowlistBase(),
         logger: Logger,
         clock: HubClock = .system
     ) {
@@ -46,6 +50,7 @@ public struct Hub: Sendable {
         self.clock = clock
         desk = StoreDesk(store, threads: threads)
         directory = MemberDirectory(clock: clock)
+        self.allowlist = AllowlistHolder(base: allowlist)
         shelf = WatchlistShelf(
             folder: URL(filePath: configuration.cacheFolder).appending(path: "watchlists"),
             desk: desk
@@ -82,10 +87,18 @@ public struct Hub: Sendable {
     var api: API {
         API(
             [
-                AddressEndpoints(desk: desk, directory: directory, enrichment: enrichment),
+                AddressEndpoints(
+                    desk: desk,
+                    directory: directory,
+                    allowlist: allowlist,
+                    enrichment: enrichment,
+                    clock: clock
+                ),
                 SearchEndpoints(desk: desk, directory: directory),
-                ReportEndpoints(desk: desk, directory: directory, clock: clock),
+                ReportEndpoints(desk: desk, directory: directory, allowlist: allowlist, clock: clock),
+                AllowlistEndpoints(desk: desk, directory: directory, allowlist: allowlist, clock: clock),
                 JudgementEndpoints(desk: desk, directory: directory, clock: clock),
+                WatchEndpoints(desk: desk, clock: clock),
                 SightingRoutes(desk: desk, clock: clock),
                 ConstituencyRoutes(desk: desk),
                 WatchlistRoutes(desk: desk, shelf: shelf, watch: watch),
@@ -129,6 +142,7 @@ public struct Hub: Sendable {
             desk: desk,
             clock: clock,
             tokens: tokens,
+            allowlist: allowlist,
             enrichment: enrichment,
             isEncrypted: configuration.encryption != nil || isBehindTLS
         )
@@ -138,7 +152,11 @@ public struct Hub: Sendable {
     static let idleSeconds: Int64 = 60
 
     private func server() throws -> HTTPServerBuilder {
-        let http1 = HTTP1Channel.Configuration(idleTimeout: .seconds(Self.idleSeconds))
+        let patience = TimeAmount(configuration.requestPatience)
+        let http1 = HTTP1Channel.Configuration(
+            additionalChannelHandlers: [RequestDeadline(patience: patience)],
+            idleTimeout: .seconds(Self.idleSeconds)
+        )
         guard let encryption = configuration.encryption else { return .http1(configuration: http1) }
         var settings = TLSConfiguration.makeServerConfiguration(
             certificateChain: try NIOSSLCertificate.fromPEMFile(encryption.certificateFile).map {

@@ -34,11 +34,50 @@ struct `The console in a browser` {
         #expect(problems == [])
     }
 
+    @Test(arguments: ["ar", "en"]) func `leads from the first start to the first sighting, shown live`(
+        language: String
+    ) async throws {
+        let hub = try HubFixture()
+        let secret = Secret(for: .setUp)
+        try hub.store.offerSetUp(secret.digest, until: HubFixture.now.advanced(byDays: 1))
+        let seen = HubFixture.now.description
+        let batch: [String: Any] = [
+            "spool": UUID().uuidString, "sequence": 1,
+            "sightings": [
+                [
+                    "address": "login.evil.example", "inside": "10.0.0.5", "count": 2, "first": seen,
+                    "last": seen,
+                ]
+            ],
+        ]
+        let sighted = Phrase.liveSighted.text(in: language == "ar" ? .arabic : .english)
+        let problems = try await hub.browser([
+            "plan": "journey", "language": language, "setUp": "/setup/\(secret.text)",
+            "password": ConsoleFixture.password, "batch": batch, "words": ["sighted": sighted],
+            "member": [
+                "code": "om", "name": "OCERT", "arabic-name": "المركز الوطني للسلامة المعلوماتية",
+                "constituency": "198.51.100.0/24",
+            ],
+        ])
+        #expect(problems == [])
+    }
+
+    @Test(arguments: ["ar", "en"]) func `warns before the session ends`(language: String) async throws {
+        let fixture = try ConsoleFixture()
+        try fixture.addUser("huda", .approver, of: fixture.member)
+        let problems = try await fixture.browser([
+            "plan": "session-end", "language": language,
+            "user": ["name": "huda", "password": ConsoleFixture.password],
+        ])
+        #expect(problems == [])
+    }
+
     private static let paths = [
         "/", "/search", "/search?q=evil.example", "/search?q=192.0.2.7%20and%20evil%5B.%5Dexample",
         "/address/domain/evil.example", "/address/domain/xn--l-7sba6dbr.example", "/address/ip/2001:db8::1",
         "/address/domain/unknown.example", "/feeds", "/feeds/feed-a", "/register?q=203.0.113.9", "/approvals",
-        "/profile", "/help",
+        "/profile", "/help", "/allow?q=evil.example", "/allow/lists", "/allow/held", "/watch", "/hunts",
+        "/hunts?q=evil.example",
     ]
 
     @Test(arguments: [1440, 390]) func `shows an analyst every page as it should be`(width: Int) async throws
@@ -57,7 +96,10 @@ struct `The console in a browser` {
     @Test(arguments: [
         (
             "root", Role.administrator,
-            ["/", "/admin/members", "/admin/members/1", "/admin/users", "/admin/users/1", "/admin/tokens"]
+            [
+                "/", "/allow", "/watch", "/admin/members", "/admin/members/1", "/admin/users",
+                "/admin/users/1", "/admin/tokens",
+            ]
         ),
         ("inspector", .auditor, ["/audit", "/nothing"]),
     ])
@@ -121,27 +163,8 @@ enum BrowserTools {
 }
 
 extension ConsoleFixture {
-    /// What the browser finds wrong, following a plan against this hub on a port of its own.
-    func browser(_ plan: [String: Any]) async throws -> [String] {
-        nonisolated(unsafe) var plan = plan
-        nonisolated(unsafe) var problems: [String] = []
-        let script = try #require(Bundle.module.path(forResource: "Fixtures/browse", ofType: "py"))
-        try await Application(router: try hub.hub.router()).test(.live) { [hub] client in
-            let url = "http://127.0.0.1:\(try #require(client.port))"
-            plan["url"] = url
-            plan["setUp"] = (plan["setUp"] as? String).map { url + $0 }
-            plan["chromium"] = BrowserTools.chromium
-            plan["screenshots"] = BrowserTools.package.appending(path: ".build/screenshots").path
-            let input = String(decoding: try JSONSerialization.data(withJSONObject: plan), as: UTF8.self)
-            let outcome = try await hub.threads.runIfActive {
-                try Program(executable: BrowserTools.python).run([script], input: input)
-            }
-            try #require(outcome.status == 0, "\(outcome.errors)")
-            let found = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
-            problems = try #require(found?["problems"] as? [String])
-        }
-        return problems
-    }
+    /// What the browser finds wrong, following a plan against this hub.
+    func browser(_ plan: [String: Any]) async throws -> [String] { try await hub.browser(plan) }
 
     /// Reports that wait for a second person: one of somebody else's.
     func addProposals() throws {
@@ -155,5 +178,31 @@ extension ConsoleFixture {
             (try? Address(text)).map { Submission.Item($0, claim) }
         }
         _ = try hub.store.submit(Submission(items.compactMap(\.self)), by: actor, at: HubFixture.now)
+    }
+}
+
+extension HubFixture {
+    /// What the browser finds wrong, following a plan against this hub on a port of its own.
+    func browser(_ plan: [String: Any]) async throws -> [String] {
+        nonisolated(unsafe) let plan = plan
+        nonisolated(unsafe) var problems: [String] = []
+        let script = try #require(Bundle.module.path(forResource: "Fixtures/browse", ofType: "py"))
+        try await serve { [threads] port in
+            let url = "http://127.0.0.1:\(port)"
+            var plan = plan
+            plan["url"] = url
+            plan["setUp"] = (plan["setUp"] as? String).map { url + $0 }
+            plan["chromium"] = BrowserTools.chromium
+            plan["screenshots"] = BrowserTools.package.appending(path: ".build/screenshots").path
+            let input = String(decoding: try JSONSerialization.data(withJSONObject: plan), as: UTF8.self)
+            // On a thread of its own: the hub answers on those that tests share.
+            let outcome = try await threads.runIfActive {
+                try Program(executable: BrowserTools.python).run([script], input: input)
+            }
+            try #require(outcome.status == 0, "\(outcome.errors)")
+            let found = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
+            problems = try #require(found?["problems"] as? [String])
+        }
+        return problems
     }
 }

@@ -4,6 +4,8 @@ Reads a plan as JSON from standard input, writes what it found as JSON to standa
   first-start  a set-up link is followed in a language, up to the first sign-in after signing out
   pages        every page at each width, language and theme: console, overflow, language, accessibility, isolation
   plain        the same pages without scripts
+  session-end  a session is about to end
+  journey      first start, member, people, sensor, first registered address, first sighting shown live
 """
 
 import json
@@ -29,7 +31,7 @@ STRAYS = """(language) => {
         if (wrong.test(node.data)) found.push(node.data.trim().slice(0, 80));
     }
     for (const place of document.querySelectorAll('[aria-label], [placeholder], [title]')) {
-        if (place.matches('bdi, time, g')) continue;
+        if (place.matches('bdi, time, g, input[dir=ltr]')) continue;
         for (const name of ['aria-label', 'placeholder', 'title']) {
             const text = place.getAttribute(name);
             if (text && wrong.test(text)) found.push(name + ': ' + text);
@@ -151,6 +153,104 @@ class Run:
         page.wait_for_url("**/search?q=192.0.2.7")
         context.close()
 
+    def journey(self):
+        """From the first start to the first sighting, which comes while somebody looks, without the page being loaded again."""
+        language, plan = self.plan["language"], self.plan
+        words = plan["words"]
+        context = self.context(language=language)
+        page = self.page(context, f"journey, {language}")
+        page.goto(plan["setUp"])
+        for name, value in {"name": "root", "display-name": "root", "password": plan["password"]}.items():
+            page.fill(f"input[name={name}]", value)
+        page.click("main button.primary")
+        page.wait_for_selector("nav.menu")
+
+        page.goto(self.url("/admin/members"))
+        for name, value in plan["member"].items():
+            page.fill(f"form[action='/admin/members'] [name={name}]", value)
+        page.click("form[action='/admin/members'] .submit button")
+        page.wait_for_selector(".notice")
+
+        page.goto(self.url("/admin/users"))
+        form = "form[action='/admin/users']"
+        for name, value in {"name": "huda", "display-name": "هدى", "password": plan["password"]}.items():
+            page.fill(f"{form} [name={name}]", value)
+        page.select_option(f"{form} [name=role]", "analyst")
+        page.select_option(f"{form} [name=member]", index=1)
+        page.click(f"{form} .submit button")
+        page.wait_for_selector(".notice")
+
+        page.goto(self.url("/admin/tokens"))
+        form = "form[action='/admin/tokens']"
+        page.fill(f"{form} [name=name]", "resolver-1")
+        page.select_option(f"{form} [name=member]", index=1)
+        page.check(f"{form} [name=scope-sense]")
+        page.click(f"{form} .submit button")
+        secret = page.get_attribute(".secret [data-value]", "data-value")
+        self.check(page, f"journey-token-{language}", language)
+        page.click("form[action='/sign-out'] button")
+        page.wait_for_selector("input[name=password]")
+
+        self.sign_in(page, {"name": "huda", "password": plan["password"]})
+        page.keyboard.press("g")
+        page.keyboard.press("r")
+        page.wait_for_url(self.url("/register"))
+        page.fill("[name=addresses]", "seen: login[.]evil[.]example")
+        page.select_option("[name=category]", "phishing")
+        page.click("form[action='/register'] .submit button")
+        page.wait_for_selector("#preview [data-value='login.evil.example']")
+        self.check(page, f"journey-preview-{language}", language)
+        page.click("button[name=do][value=submit]")
+        page.wait_for_url("**/address/domain/login.evil.example?done=submitted")
+
+        page.goto(self.url("/"))
+        page.evaluate("window.wasNotLoadedAgain = true")
+        page.wait_for_function("performance.getEntriesByType('resource').some((e) => e.name.includes('/api/v1/stream')) || document.querySelector('[data-live-status]')")
+        heading = page.locator("h1").bounding_box()
+        answer = page.request.post(
+            self.url("/api/v1/sightings"),
+            headers={"authorization": f"Bearer {secret}", "content-type": "application/json"},
+            data=json.dumps(plan["batch"]),
+        )
+        if answer.status != 200:
+            self.say("sighting", f"{answer.status} {answer.text()}")
+        page.wait_for_selector("#sightings [data-value='login.evil.example']")
+        page.wait_for_selector(".toast [class=addr]")
+        toast = page.inner_text(".toast")
+        if words["sighted"] not in toast or "login.evil.example" not in toast:
+            self.say("live", f"the news say: {toast}")
+        if "10.0.0.5" not in page.inner_text("#sightings"):
+            self.say("live", "the inside host is not shown")
+        if not page.evaluate("window.wasNotLoadedAgain === true"):
+            self.say("live", "the page was loaded again")
+        if page.locator("h1").bounding_box() != heading:
+            self.say("live", "what was there has moved")
+        self.check(page, f"journey-live-{language}", language)
+        context.close()
+
+    def session_end(self):
+        """The session is about to end: a warning, and a way to go on."""
+        language = self.plan["language"]
+        context = self.context(language=language)
+        page = self.page(context, f"session, {language}")
+        self.sign_in(page, self.plan["user"])
+        # The clock of the page alone goes on; the hub's answers say how long the session lasts.
+        page.route("**/session", lambda route: route.fulfill(json={"seconds": self.left}))
+        self.left = 100
+        page.clock.install()
+        page.reload()
+        page.clock.fast_forward(3600 * 1000)
+        page.wait_for_selector("[data-session-extend]:visible")
+        self.check(page, f"session-ending-{language}", language)
+        self.left = 3600
+        page.click("[data-session-extend]")
+        page.wait_for_selector("[data-session-extend]", state="hidden")
+        self.left = 0
+        page.clock.fast_forward(3600 * 1000)
+        page.wait_for_selector("[data-session-again]:visible")
+        self.check(page, f"session-over-{language}", language)
+        context.close()
+
     def pages(self):
         for language in self.plan["languages"]:
             for theme in self.plan["themes"]:
@@ -212,7 +312,8 @@ def main():
             args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--hide-scrollbars"],
         )
         run = Run(browser, plan)
-        {"first-start": run.first_start, "pages": run.pages, "plain": run.plain}[plan["plan"]]()
+        {"first-start": run.first_start, "pages": run.pages, "plain": run.plain,
+         "journey": run.journey, "session-end": run.session_end}[plan["plan"]]()
         browser.close()
     json.dump({"problems": run.problems}, sys.stdout)
 

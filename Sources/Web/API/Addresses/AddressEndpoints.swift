@@ -1,4 +1,5 @@
 import Addresses
+import Allowlists
 import Enrichment
 import HTTPTypes
 import Hummingbird
@@ -19,7 +20,9 @@ struct AddressEndpoints: EndpointGroup {
 
     let desk: StoreDesk
     let directory: MemberDirectory
+    let allowlist: AllowlistHolder
     let enrichment: EnrichmentShelf
+    let clock: HubClock
 
     private static let path = Endpoint.Parameter.path(
         "address",
@@ -103,16 +106,16 @@ struct AddressEndpoints: EndpointGroup {
         let address = try context.address()
         let viewer = context.identity.viewer
         let known = request.headers[.ifNoneMatch]
+        let now = clock.now
         let (enricher, version) = enrichment.current
-        let (tag, bytes) = try await desk.ask { [directory] store -> (String, [UInt8]?) in
+        let (tag, bytes) = try await desk.ask { [self] store -> (String, [UInt8]?) in
+            let held = try allowlist.allowlist(store)
             let result = try store.lookup(address, for: viewer)
-            let tag = result.tag(for: viewer, enrichment: version)
+            let answer = result.answer(in: held.list, of: address, for: viewer, at: now)
+            let tag = result.tag(for: viewer, held.stamp, answer.verdict, enrichment: version)
             if tag == known { return (tag, nil) }
             var writer = JSONWriter(capacity: 2048)
-            let (names, codes) = (try directory.names(in: result, store), try directory.codes(store))
-            writer.value(result, of: address, naming: names) { writer in
-                writer.object("background") { $0.fields(enricher.background(of: address), members: codes) }
-            }
+            try write(result, of: address, answer, enricher.background(of: address), to: &writer, store)
             return (tag, writer.bytes)
         }
         let headers: HTTPFields = [.eTag: tag, .cacheControl: "private, no-cache"]
@@ -129,10 +132,10 @@ struct AddressEndpoints: EndpointGroup {
         guard question.addresses.count <= Self.maximumBulk else {
             throw Problem(.tooLarge, "addresses: at most \(Self.maximumBulk) at a time")
         }
-        let viewer = context.identity.viewer
+        let (viewer, now) = (context.identity.viewer, clock.now)
         let enricher = enrichment.current.enricher
-        let bytes = try await desk.ask { [directory] store in
-            let codes = try directory.codes(store)
+        let bytes = try await desk.ask { [self] store in
+            let list = try allowlist.allowlist(store).list
             var writer = JSONWriter(capacity: 512 * question.addresses.count)
             try writer.object { writer in
                 writer.name("results")
@@ -141,11 +144,9 @@ struct AddressEndpoints: EndpointGroup {
                         do {
                             let address = try Address(text)
                             let result = try store.lookup(address, for: viewer)
-                            let names = try directory.names(in: result, store)
-                            writer.value(result, of: address, naming: names) { writer in
-                                let background = enricher.background(of: address)
-                                writer.object("background") { $0.fields(background, members: codes) }
-                            }
+                            let answer = result.answer(in: list, of: address, for: viewer, at: now)
+                            let background = enricher.background(of: address)
+                            try write(result, of: address, answer, background, to: &writer, store)
                         } catch let error as AddressError {
                             writer.object { writer in
                                 writer.field("text", text)
@@ -158,6 +159,23 @@ struct AddressEndpoints: EndpointGroup {
             return writer.bytes
         }
         return .json(bytes)
+    }
+
+    /// Writes what is known, with what the allowlist says and where the address lies.
+    private func write(
+        _ result: LookupResult,
+        of address: Address,
+        _ answer: AllowlistAnswer,
+        _ background: AddressBackground,
+        to writer: inout JSONWriter,
+        _ store: any Store
+    ) throws {
+        let codes = try directory.codes(store)
+        writer.value(result, of: address, naming: try directory.names(in: result, store)) { writer in
+            writer.object("background") { $0.fields(background, members: codes) }
+            writer.name("allowlist")
+            answer.write(to: &writer, members: codes)
+        }
     }
 
     private func timeline(_ request: Request, _ context: HubContext) async throws -> Response {
@@ -194,10 +212,34 @@ struct AddressEndpoints: EndpointGroup {
 
 extension LookupResult {
     /// Names the answer: another when anything in it changed that a revision tells.
-    fileprivate func tag(for viewer: Viewer, enrichment version: Int) -> String {
+    fileprivate func tag(
+        for viewer: Viewer,
+        _ stamp: AllowlistStamp,
+        _ verdict: Verdict,
+        enrichment version: Int
+    ) -> String {
         let around = within.map(\.revision).max() ?? 0
         let own = record?.summary.revision ?? 0
-        return "W/\"\(own)-\(around)-\(within.count)-\(viewer.member?.number ?? 0)-\(version)\""
+        let member = viewer.member?.number ?? 0
+        // Entries also end by themselves.
+        let allowed = "\(stamp.change)-\(verdict.findings.count)-\(verdict.outcome.rawValue)"
+        return "W/\"\(own)-\(around)-\(within.count)-\(member)-\(allowed)-\(version)\""
+    }
+
+    /// What the allowlist says of the address that was looked up.
+    fileprivate func answer(
+        in list: Allowlist,
+        of address: Address,
+        for viewer: Viewer,
+        at now: Timestamp
+    ) -> AllowlistAnswer {
+        AllowlistAnswer(
+            of: address,
+            scope: record?.summary.scope ?? .exact,
+            in: list,
+            for: viewer.member,
+            at: now
+        )
     }
 }
 

@@ -94,7 +94,8 @@ struct ChangeEndpoints: EndpointGroup {
             watch: watch,
             clock: clock,
             identity: context.identity,
-            secret: try Authenticator.secret(in: request.headers)
+            secret: try Authenticator.secret(in: request.headers),
+            session: context.browser?.session
         )
         return Response(
             status: .ok,

@@ -17,7 +17,10 @@ struct EventStream: Sendable {
     let watch: RevisionWatch
     let clock: HubClock
     let identity: Identity
+    /// The secret of the token that was presented.
     let secret: String?
+    /// The session of the browser that asked.
+    let session: Browser.Session?
 
     func write(after start: ChangeCursor, to writer: inout any ResponseBodyWriter) async throws {
         var cursor = start
@@ -47,11 +50,16 @@ struct EventStream: Sendable {
         try await writer.finish(nil)
     }
 
-    /// Whether the token or the account is still good.
+    /// Whether the token, or the session and the account, are still good.
     private func isStillAllowed() async throws -> Bool {
         let now = clock.now
         if let user = identity.user {
-            return try await desk.ask { try $0.user(user.id)?.settings == user.settings }
+            guard let session else {
+                return try await desk.ask { try $0.user(user.id)?.settings == user.settings }
+            }
+            return try await desk.ask { store in
+                try store.openSession(session.digest, isUse: false, at: now)?.user.settings == user.settings
+            }
         }
         guard let secret else { return false }
         return try await desk.ask { try $0.token(SecretDigest(of: secret))?.isValid(at: now) ?? false }

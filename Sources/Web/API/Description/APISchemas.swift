@@ -25,6 +25,9 @@ enum APISchemas {
         ("TimelineEntry", timelineEntry), ("Report", report), ("Receipt", receipt), ("Proposal", proposal),
         ("Decisions", decisions), ("Source", source), ("Member", member), ("User", user), ("Token", token),
         ("AuditEntry", auditEntry), ("Batch", batch), ("SourceWorth", sourceWorth), ("Following", following),
+        ("Verdict", verdict), ("AllowEntry", allowEntry),
+        ("Allowlist", allowlist), ("HeldAddress", heldAddress), ("WatchRule", watchRule),
+        ("WatchChange", watchChange),
     ]
 
     private static let problem = Schema.object([
@@ -46,7 +49,7 @@ enum APISchemas {
         .optional("scoredAt", .moment), .optional("nextCrossing", .moment), .optional("revision", .revision),
         .init("terms", .array(.anyObject)), .init("reports", .array(.named("ReportRecord"))),
         .init("within", .array(.named("Summary"))), .init("timeline", .array(.named("TimelineEntry"))),
-        .init("background", background),
+        .init("allowlist", .named("Verdict")), .init("background", background),
     ])
 
     /// What is known of an address by where it lies.

@@ -18,6 +18,7 @@ struct ReportEndpoints: EndpointGroup {
 
     let desk: StoreDesk
     let directory: MemberDirectory
+    let allowlist: AllowlistHolder
     let clock: HubClock
 
     private static let revision = Endpoint.Answer.json(
@@ -101,7 +102,7 @@ struct ReportEndpoints: EndpointGroup {
     }
 
     private func submit(_ request: Request, _ context: HubContext) async throws -> Response {
-        _ = try context.member()
+        let member = try context.member()
         let members = try await desk.ask { [directory] store in
             Dictionary(
                 try directory.codes(store).map { ($0.value, Member.ID($0.key)) },
@@ -109,10 +110,13 @@ struct ReportEndpoints: EndpointGroup {
             )
         }
         let key = try Self.key(of: request)
-        let submission = Submission(try await items(of: request, members), key: key)
+        let items = try await items(of: request, members)
         let actor = context.identity.actor
         let now = clock.now
-        let receipt = try await desk.ask { try $0.submit(submission, by: actor, at: now) }
+        let receipt = try await desk.ask { [allowlist] store in
+            let marked = try allowlist.marked(items, for: member, at: now, in: store)
+            return try store.submit(Submission(marked, key: key), by: actor, at: now)
+        }
         return .json { $0.value(receipt) }
     }
 

@@ -88,6 +88,8 @@ extension AuditAction {
         case .sourceOverruled: .actSourceOverruled
         case .lineageRuled: .actLineageRuled
         case .lineageRulingWithdrawn: .actLineageRulingWithdrawn
+        case .watchRuleAdded: .actWatchRuleAdded
+        case .watchRuleRemoved: .actWatchRuleRemoved
         }
     }
 }

@@ -34,6 +34,21 @@ extension Phrase {
             "The connection is lost; what you see may be old",
             "انقطع التحديث المباشر؛ قد يكون المعروض قديمًا"
         ),
+        .liveNews: Texts("What is new", "المستجدات"),
+        .liveSighted: Texts("Sighted for the first time", "رُصد لأول مرة"),
+        .liveChanged: Texts("Changed", "تغيّر"),
+        .liveMany: Texts("Changed addresses:", "عدد العناوين المتغيرة:"),
+        .liveClose: Texts("Close", "إغلاق"),
+        .sessionTitle: Texts("Your session", "جلستك"),
+        .sessionEnding: Texts(
+            "Your session ends in two minutes unless you go on.",
+            "تنتهي جلستك بعد دقيقتين ما لم تتابع."
+        ),
+        .sessionOver: Texts(
+            "The session has ended. Sign in to go on.",
+            "انتهت الجلسة. سجّل الدخول للمتابعة."
+        ),
+        .sessionExtend: Texts("Stay signed in", "متابعة الجلسة"),
         .timesIn: Texts("Times in", "الأوقات بتوقيت"),
         .partsOfArea: Texts("Parts", "الأقسام"),
         .onThisPage: Texts("On this page", "في هذه الصفحة"),

@@ -9,7 +9,8 @@ enum Phrase: String, Sendable, CaseIterable {
     case connectionLost, timesIn, partsOfArea, onThisPage, toSituation, noticeSaved, noticeAdded
     case noticeRevoked, noticeSignedOut, noticeWelcome, notFoundTitle, notFoundText, forbiddenTitle
     case forbiddenText, problemTitle, tooManyText, tooLargeText, busyText, invalidText, failedText
-    case requestNumber, listComma
+    case requestNumber, listComma, liveNews, liveSighted, liveChanged, liveMany, liveClose, sessionTitle
+    case sessionEnding, sessionOver, sessionExtend
     // MARK: Session
     case userName, password, oneTimeCode, oneTimeCodeHint, wrongSignIn, setUp, setUpIntroduction, setUpOver
     case createAccount, displayName, passwordHint, passwordTooLong, currentPassword, newPassword
@@ -86,6 +87,28 @@ enum Phrase: String, Sendable, CaseIterable {
     case actOverridden, actOverrideEnded
     case actAllowEntryAdded, actAllowEntryRemoved, actAllowlistImported, actAllowlistRemoved
     case actSourceOverruled, actLineageRuled, actLineageRulingWithdrawn
+    // MARK: Allowlists
+    case allowlists, allowlist, allowEntries, allowLists, allowHeld, allowTest, allowTestHint
+    case allowVerdict, allowReasons, allowNothing, allowNoEntries, allowNoHeld, allowHeldNote, allowAdd
+    case allowAddNote, allowAddress, allowKind, allowReach, allowFor, allowForEveryone, allowForMine
+    case allowDays, allowEnd, allowEnded, allowInForce, allowOrigin, allowBuiltIn, allowImported
+    case allowByPeople, allowAddedBy, allowAddedAt, allowRelation, allowRule, allowList, allowInner
+    case allowKnownAs, allowKeepsOff, allowWaits, allowNotAnswering, allowNoMember, allowFault
+    case outcomeFree, outcomeInform, outcomeAsk, outcomeNever, entryNever, entryInform, entryAsk
+    case entryLabel, entryReleased, reachUsual, reachExact, reachRegistrable, reachBelow, reachEverything
+    case relationSame, relationInside, relationMatched, relationAround, relationServed, knownReserved
+    case knownDocumentation, knownPublicSuffix, knownTooWide, knownResolver, knownInfrastructure
+    case knownNational, knownConstituency, knownPopular, knownPlatform, knownScanner, knownOpenResolver
+    case knownDelivery, knownCloud, knownEgress, knownSinkhole, knownParking, knownCrawler, knownMail
+    case knownRevocation, knownVendor, knownOrganisation, knownAnalysis
+    // MARK: Watch
+    case watch, watchChanged, watchNoChanges, watchFirstLook, watchAll, watchNothing, watchTarget
+    case watchInside, watchAround, watchHighest, watchRelation, watchConcerns, watchIsInside
+    case watchIsAround, watchEnd, watchSeen, watchSeenTitle, watchAddAsset, watchAssetNote, watchAddSearch
+    case watchLevel, watchAny, watchFault, watchMember, actWatchRuleAdded, actWatchRuleRemoved
+    // MARK: Hunts
+    case hunts, huntQuestion, huntHint, huntStart, huntNothingYet, huntMet, huntNotMet, huntHosts
+    case huntFurther
     // MARK: Help
     case keysTitle, keysNote, keysOff, keysOn, keySearch, keyHelp, keyCopy, levelsTitle, labelsTitle
     case labelsNote, wordsTitle, reportMeaning, sourceMeaning, sightingMeaning, scoreMeaning, lineageMeaning
@@ -106,6 +129,8 @@ enum Phrase: String, Sendable, CaseIterable {
     static let all: [Phrase: Texts] = [
         frameTexts, sessionTexts, registryTexts, categoryTexts, eventTexts, situationTexts, searchTexts,
         registerTexts, addressTexts, feedsTexts, worthTexts, administrationTexts, auditTexts, helpTexts,
+        allowlistTexts,
+        entryLabelTexts, watchTexts, huntTexts,
     ]
     .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 

@@ -2,7 +2,7 @@ import Registry
 
 /// The parts of the console that its menu leads to.
 enum Area: Sendable, CaseIterable {
-    case situation, search, register, approvals, feeds, administration, audit, help
+    case situation, search, register, approvals, watch, feeds, allowlists, hunts, administration, audit, help
 
     var path: String {
         switch self {
@@ -10,7 +10,10 @@ enum Area: Sendable, CaseIterable {
         case .search: "/search"
         case .register: "/register"
         case .approvals: "/approvals"
+        case .watch: "/watch"
         case .feeds: "/feeds"
+        case .allowlists: "/allow"
+        case .hunts: "/hunts"
         case .administration: "/admin"
         case .audit: "/audit"
         case .help: "/help"
@@ -23,7 +26,10 @@ enum Area: Sendable, CaseIterable {
         case .search: .search
         case .register: .register
         case .approvals: .approvals
+        case .watch: .watch
         case .feeds: .feeds
+        case .allowlists: .allowlists
+        case .hunts: .hunts
         case .administration: .administration
         case .audit: .audit
         case .help: .help
@@ -37,18 +43,21 @@ enum Area: Sendable, CaseIterable {
         case .search: "KeyE"
         case .register: "KeyR"
         case .approvals: "KeyP"
+        case .watch: "KeyW"
         case .feeds: "KeyF"
+        case .allowlists: "KeyX"
+        case .hunts: "KeyH"
         case .administration: "KeyM"
         case .audit: "KeyU"
-        case .help: "KeyH"
+        case .help: "Help"
         }
     }
 
     /// What somebody must be allowed to do there.
     var permission: Permissions {
         switch self {
-        case .situation, .search, .feeds, .help: .read
-        case .register, .approvals: .submit
+        case .situation, .search, .watch, .feeds, .allowlists, .help: .read
+        case .register, .approvals, .hunts: .submit
         case .administration: .administer
         case .audit: .audit
         }

@@ -1,4 +1,5 @@
 import Registry
+import Reports
 
 /// What stands around a page.
 struct Frame: Sendable {
@@ -37,6 +38,10 @@ struct Frame: Sendable {
     let clock: String
     let zone: String
     let isLive: Bool
+    /// The revision that the page shows, for what comes after it; nil where none is known.
+    let revision: String?
+    /// In how many seconds the session ends; nil without one.
+    let sessionSeconds: String?
 
     init(of page: Page, in visit: Visit) {
         let reading = visit.reading
@@ -76,6 +81,8 @@ struct Frame: Sendable {
         clock = String(reading.now.table(inZone: reading.zoneMinutes).suffix(5))
         zone = Self.zone(reading.zoneMinutes)
         isLive = page.isLive
+        revision = page.revision.map(String.init)
+        sessionSeconds = visit.session.map { "\(max(0, $0.endsAt.seconds - reading.now.seconds))" }
     }
 
     /// For example `UTC+3`.

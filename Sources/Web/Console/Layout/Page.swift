@@ -11,6 +11,8 @@ struct Page: Sendable {
     var tables: [Table] = []
     /// Whether parts of it are kept fresh while it is open.
     var isLive = false
+    /// The revision that it shows.
+    var revision: Int64?
 }
 
 /// A page of tables and forms, and nothing else.
@@ -24,7 +26,11 @@ struct TablesContent: Sendable {
 
     var tabs: [Tab] = [] { didSet { hasTabs = !tabs.isEmpty } }
     private(set) var hasTabs = false
+    /// What to ask before anything else.
+    var question: Form?
     var status: Status?
+    /// What to know besides.
+    var notes: [Sentence] = []
     var facts: [Fact] = [] { didSet { hasFacts = !facts.isEmpty } }
     private(set) var hasFacts = false
     var tables: [TableView] = []

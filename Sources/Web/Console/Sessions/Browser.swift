@@ -9,6 +9,8 @@ struct Browser: Sendable {
     /// A session that is going on.
     struct Session: Sendable {
         let digest: SecretDigest
+        /// When it ends unless it is used before.
+        let endsAt: Timestamp
     }
 
     let session: Session?

@@ -46,9 +46,10 @@ struct SessionReader: RouterMiddleware {
         {
             let digest = SecretDigest(of: secret)
             let now = clock.now
-            if let user = try await desk.ask({ try $0.user(ofSession: digest, at: now) }) {
-                context.identity = Identity(user)
-                let session = Browser.Session(digest: digest)
+            let isUse = !request.isBackground
+            if let open = try await desk.ask({ try $0.openSession(digest, isUse: isUse, at: now) }) {
+                context.identity = Identity(open.user)
+                let session = Browser.Session(digest: digest, endsAt: open.endsAt)
                 return Browser(session: session, secret: secret, isNew: false, language: language)
             }
         }
@@ -80,6 +81,12 @@ extension HTTPRequest.Method {
 }
 
 extension Request {
+    /// Whether a page asks by itself, and nobody need sit before it: that keeps no session open.
+    var isBackground: Bool {
+        if let name = HTTPField.Name("X-Marsad-Background"), headers[name] != nil { return true }
+        return headers[.accept]?.hasPrefix(EventStream.mediaType) == true
+    }
+
     /// Whether nothing says that another site sent it.
     var comesFromHere: Bool {
         if let name = HTTPField.Name("Sec-Fetch-Site"), let site = headers[name] {

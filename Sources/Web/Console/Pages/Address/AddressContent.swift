@@ -1,4 +1,5 @@
 import Addresses
+import Allowlists
 import JSONOutput
 import Registry
 import Reports
@@ -15,6 +16,8 @@ struct AddressContent: Sendable {
     let sum: String?
     let unknown: Sentence?
     let answering: CellView?
+    /// What keeps it from being blocked.
+    let held: Sentence?
     /// Country, operator, registered domain and the like.
     let background: [TablesContent.Fact]
     let hasBackground: Bool
@@ -43,6 +46,7 @@ struct AddressContent: Sendable {
             record == nil
             ? reading(.unknownAddress, ["address": .code(facts.address.description)]) : nil
         answering = facts.answering.map { CellView(visit.member($0), in: reading) }
+        held = Self.held(facts, reading)
         background = BackgroundFacts.all(facts.background, reading)
         hasBackground = !background.isEmpty
         self.tables = tables
@@ -52,6 +56,17 @@ struct AddressContent: Sendable {
         sections = tables.map { Section(href: "#\($0.name)", title: $0.title) }
         hasSections = sections.count > 2
         jsonHref = visit.link(["format": "json"])
+    }
+
+    private static func held(_ facts: AddressFactsOfPage, _ reading: Reading) -> Sentence? {
+        guard let reason = facts.allowed.reason else { return nil }
+        return reading(
+            .allowKeepsOff,
+            [
+                "address": .code(facts.address.description), "list": .foreign(reason.entry.terms.list),
+                "outcome": .words(reading(facts.allowed.verdict.outcome.phrase)),
+            ]
+        )
     }
 
     /// The verdict and its doubt, in short sentences.

@@ -24,10 +24,11 @@ struct AddressPage {
                 return Console.redirect(to: AddressText.href(address))
             }
             let (viewer, now) = (visit.identity.viewer, visit.reading.now)
-            let facts = try await console.desk.ask {
+            let facts = try await console.desk.ask { [allowlist = console.allowlist] in
                 try AddressFactsOfPage(
                     of: address,
                     in: $0,
+                    by: allowlist,
                     for: viewer,
                     at: now,
                     background: console.enrichment.current.enricher.background(of: address)
@@ -61,7 +62,8 @@ struct AddressPage {
             subject: facts.address.description,
             content: AddressContent(facts, tables.map { TableView($0, of: visit) }, forms, visit),
             tables: tables,
-            isLive: true
+            isLive: true,
+            revision: facts.revision
         )
     }
 
@@ -71,6 +73,8 @@ struct AddressPage {
         let names = TermNames(of: facts.result, members: members)
         return Response.json { writer in
             writer.value(facts.result, of: facts.address, naming: names) { writer in
+                writer.name("allowlist")
+                facts.allowed.write(to: &writer, members: members)
                 writer.object("background") { $0.fields(facts.background, members: members) }
             }
         }
@@ -91,12 +95,17 @@ struct AddressFactsOfPage: Sendable {
     let answering: Member.ID?
     /// What people decided of it.
     let decisions: Decisions?
+    /// What allowlists say of it.
+    let allowed: AllowlistAnswer
+    /// The registry's revision before it was asked: what came after may be missing here.
+    let revision: Int64
     /// What is known of it by where it lies.
     let background: AddressBackground
 
     init(
         of address: Address,
         in store: any Store,
+        by allowlist: AllowlistHolder,
         for viewer: Viewer,
         at now: Timestamp,
         background: AddressBackground
@@ -104,7 +113,15 @@ struct AddressFactsOfPage: Sendable {
         self.address = address
         self.background = background
         member = viewer.member
+        revision = try store.revision()
         result = try store.lookup(address, for: viewer)
+        allowed = try allowlist.answer(
+            on: address,
+            result.record?.summary,
+            for: viewer.member,
+            at: now,
+            in: store
+        )
         contents = try store.contents(of: address, after: nil, limit: AddressPage.rowCount + 1, for: viewer)
             .filter { $0.address != address }
         answering = try store.member(answeringFor: address)

@@ -19,6 +19,9 @@ struct AddressTables: Sendable {
         var tables: [Table] = []
         if facts.result.record != nil { tables += [terms, met, sightings, reports] }
         if let decisions { tables.append(decisions) }
+        if !facts.allowed.found.isEmpty {
+            tables.append(AllowlistTables.findings(facts.allowed, visit))
+        }
         if !facts.result.within.isEmpty {
             tables.append(
                 SearchPage.summaries("containing", .containing, facts.result.within.reversed(), visit)

@@ -1,4 +1,5 @@
 import Addresses
+import Allowlists
 import Hummingbird
 import Registry
 import Reports
@@ -19,15 +20,19 @@ struct ApprovalsPage {
     private struct Waiting: Sendable {
         let proposal: Proposal
         let summary: AddressSummary?
+        let answer: AllowlistAnswer
     }
 
     private func page(_ visit: Visit, error: Sentence? = nil) async throws -> Page {
         let (member, viewer) = (visit.identity.actor.member, visit.identity.viewer)
         let after = visit.query["after"].flatMap { Int64($0) }.map(Proposal.ID.init)
-        let waiting = try await console.desk.ask { store -> [Waiting] in
+        let now = visit.reading.now
+        let waiting = try await console.desk.ask { [allowlist = console.allowlist] store -> [Waiting] in
             guard let member else { return [] }
             return try store.proposals(of: member, after: after, limit: Self.pageSize + 1).map {
-                Waiting(proposal: $0, summary: try store.lookup($0.address, for: viewer).record?.summary)
+                let summary = try store.lookup($0.address, for: viewer).record?.summary
+                let answer = try allowlist.answer(on: $0.address, summary, for: member, at: now, in: store)
+                return Waiting(proposal: $0, summary: summary, answer: answer)
             }
         }
         let user = visit.identity.user?.id
@@ -36,14 +41,14 @@ struct ApprovalsPage {
             Self.table(
                 "waiting",
                 .waitingForMe,
-                shown.filter { $0.proposal.user != user },
+                shown.filter { $0.proposal.user == nil || $0.proposal.user != user },
                 .nothingWaits,
                 visit
             ),
             Self.table(
                 "mine",
                 .waitingMine,
-                shown.filter { $0.proposal.user == user },
+                shown.filter { $0.proposal.user != nil && $0.proposal.user == user },
                 .nothingOfMine,
                 visit
             ),
@@ -80,6 +85,7 @@ struct ApprovalsPage {
                 .text("address", .address), .text("level", .levelNow), .text("category", .category),
                 .number("confidence", .confidence), .text("label", .label), .text("use", .permittedUse),
                 .text("by", .madeBy), .text("at", .submittedAt), .text("comment", .comment),
+                .text("allowlist", .allowlist),
             ] + (canDecide ? [.action(.decideTitle)] : []),
             rows: rows.map { row in
                 Table.Row(
@@ -101,6 +107,7 @@ struct ApprovalsPage {
             .count(claim.confidence.map(Int.init)), .label(claim.label),
             claim.permittedUse.map { .words(reading($0.phrase), output: $0.name) } ?? .nothing,
             .foreign(row.proposal.who), .moment(row.proposal.at), .foreign(claim.comment),
+            row.answer.holdsBack ? .badge(row.answer.verdict.outcome.badge(in: reading)) : .nothing,
         ]
     }
 

@@ -32,7 +32,7 @@ struct HelpPage {
 
     private static func content(_ visit: Visit) -> Content {
         let reading = visit.reading
-        let areas = Area.allCases.filter { $0.isOpen(to: visit.identity) }.map { area in
+        let areas = Area.allCases.filter { $0 != .help && $0.isOpen(to: visit.identity) }.map { area in
             Entry(key: "g " + area.key.dropFirst(3).lowercased(), meaning: reading(area.phrase))
         }
         let ranges = ["0 – 20", "20 – 40", "40 – 60", "60 – 80", "80 – 100"]

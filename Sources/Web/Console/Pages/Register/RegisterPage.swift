@@ -1,4 +1,5 @@
 import Addresses
+import Allowlists
 import Hummingbird
 import Registry
 import Reports
@@ -28,12 +29,15 @@ struct RegisterPage {
         _ draft: ReportDraft,
         _ visit: Visit,
         preview: Table? = nil,
+        warning: Sentence? = nil,
         error: Sentence? = nil
     ) -> Page {
         let reading = visit.reading
         var content = TablesContent()
         if visit.identity.actor.member == nil {
             content.status = .init(.caution, Sentence(reading(.registerMember)))
+        } else if let warning {
+            content.status = .init(.caution, warning)
         }
         if let preview { content.tables = [TableView(preview, of: visit)] }
         let isReady = preview.map { !$0.rows.isEmpty } ?? false
@@ -52,18 +56,26 @@ struct RegisterPage {
         if let fault = draft.fault(visit) { return Self.page(draft, visit, error: fault) }
         let addresses = draft.addresses
         let viewer = visit.identity.viewer
-        let rows = try await console.desk.ask { store in
-            try addresses.map { address in
+        let rows = try await console.desk.ask { [allowlist = console.allowlist] store in
+            let list = try allowlist.allowlist(store).list
+            return try addresses.map { address in
                 PreviewRow(
                     address: address,
                     known: try store.lookup(address, for: viewer).record?.summary,
-                    answering: try store.member(answeringFor: address)
+                    answering: try store.member(answeringFor: address),
+                    answer: AllowlistAnswer(of: address, in: list, for: viewer.member, at: reading.now)
                 )
             }
         }
         var table = Self.table(rows, visit)
         table.note = Sentence(reading(draft.asksToBlock ? .previewWaits : .previewActive))
-        return Self.page(draft, visit, preview: table)
+        let isAnyHeld = rows.contains(where: \.answer.holdsBack)
+        return Self.page(
+            draft,
+            visit,
+            preview: table,
+            warning: isAnyHeld ? Sentence(reading(.allowWaits)) : nil
+        )
     }
 
     private static func table(_ rows: [PreviewRow], _ visit: Visit) -> Table {
@@ -102,7 +114,16 @@ struct RegisterPage {
         let submission = draft.submission(visit)
         let (actor, now) = (visit.identity.actor, reading.now)
         do {
-            let receipt = try await console.desk.ask { try $0.submit(submission, by: actor, at: now) }
+            let receipt = try await console.desk.ask { [allowlist = console.allowlist, submission] store in
+                var marked = submission
+                marked.items = try allowlist.marked(
+                    submission.items,
+                    for: actor.member,
+                    at: now,
+                    in: store
+                )
+                return try store.submit(marked, by: actor, at: now)
+            }
             if receipt.waiting > 0 { return .done("/approvals?done=waiting") }
             let one = draft.addresses.count == 1 ? draft.addresses.first : nil
             return .done("\(one.map(AddressText.href) ?? "/")?done=submitted")
@@ -121,11 +142,16 @@ struct PreviewRow: Sendable {
     let address: Address
     let known: AddressSummary?
     let answering: Member.ID?
+    let answer: AllowlistAnswer
 
     /// What to think of before it is registered.
     func warnings(_ visit: Visit) -> [Cell] {
         let reading = visit.reading
         var warnings: [Cell] = []
+        if let reason = answer.reason {
+            warnings.append(.badge(answer.verdict.outcome.badge(in: reading)))
+            warnings.append(.foreign(reason.entry.terms.reason))
+        }
         if let answering {
             warnings.append(.badge(Badge(reading(.ownNetwork), output: "constituency", .caution)))
             warnings.append(visit.member(answering))

@@ -34,7 +34,8 @@ struct SituationPage {
             title: .situation,
             content: content,
             tables: tables,
-            isLive: true
+            isLive: true,
+            revision: facts.counts.revision
         )
     }
 
