@@ -281,6 +281,8 @@ class Run:
         return words[:40] or "situation"
 
     def check(self, page, name, language):
+        # Styles included: what is measured without them says nothing.
+        page.wait_for_load_state("load")
         if page.get_attribute("html", "dir") != ("rtl" if language == "ar" else "ltr"):
             self.say(name, "wrong direction")
         if page.locator("h1").count() != 1:
