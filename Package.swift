@@ -105,7 +105,7 @@ let package = Package(
         .target(
             name: "Registry",
             dependencies: [
-                "Addresses", "Reports", "Reputation", "Allowlists", "SourceWorth", "Credentials",
+                "Addresses", "Reports", "Reputation", "Allowlists", "SourceWorth", "Credentials", "Lists",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
@@ -113,7 +113,7 @@ let package = Package(
         .target(
             name: "SQLiteRegistry",
             dependencies: [
-                "Addresses", "Reports", "Reputation", "Allowlists", "Credentials", "Registry",
+                "Addresses", "Reports", "Reputation", "Allowlists", "Credentials", "Registry", "Lists",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
@@ -121,7 +121,7 @@ let package = Package(
         ),
         .target(
             name: "RegistryJSON",
-            dependencies: ["JSONOutput", "Addresses", "Reports", "Reputation", "Registry"],
+            dependencies: ["JSONOutput", "Addresses", "Reports", "Reputation", "Registry", "Lists"],
             swiftSettings: strict
         ),
         .target(
@@ -223,12 +223,23 @@ let package = Package(
             dependencies: [
                 "ConsoleAssets", .product(name: "Mustache", package: "swift-mustache"),
                 "Addresses", "Reports", "Reputation", "Credentials", "Registry", "JSONOutput", "RegistryJSON",
-                "RegistryWatchlists", "Watchlists",
+                "RegistryWatchlists", "Watchlists", "Publication", "Lists",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Publication",
+            dependencies: [
+                "Addresses", "Reports", "Reputation", "Allowlists", "Lists", "Registry", "JSONOutput", "CZlib",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict
@@ -240,6 +251,7 @@ let package = Package(
                 "SQLiteRegistry", "Collection", "Telemetry", "Observations", "HuntArchive", "LogFormats",
                 "Credentials", "JSONOutput", "RegistryJSON", "RegistryWatchlists", "LogInputs", "Sensing",
                 "Fetching", "Feeds", "FeedCatalogue", "FeedKeeping", "Web", "Allowlists", "Lists",
+                "Publication",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -391,10 +403,19 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "PublicationTests",
+            dependencies: [
+                "Publication", "SQLiteRegistry", "Registry", "Lists", "Allowlists", "Addresses", "Reports",
+                "Reputation", "ByteStreams", "TestSupport",
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "WebTests",
             dependencies: [
                 "Web", "SQLiteRegistry", "Registry", "Watchlists", "Credentials", "Addresses", "Reports",
-                "ConsoleAssets", "TestSupport",
+                "ConsoleAssets", "TestSupport", "Publication", "Lists",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             resources: [.copy("Fixtures")],

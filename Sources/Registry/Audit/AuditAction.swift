@@ -24,4 +24,10 @@ public enum AuditAction: String, Sendable, CaseIterable {
     case allowEntryRemoved = "allow-entry-removed"
     case allowlistImported = "allowlist-imported"
     case allowlistRemoved = "allowlist-removed"
+    case listAdded = "list-added"
+    case listUpdated = "list-updated"
+    case listRemoved = "list-removed"
+    case listHeld = "list-held"
+    case listReleased = "list-released"
+    case listRolledBack = "list-rolled-back"
 }

@@ -5,6 +5,7 @@ import HummingbirdTLS
 public import Logging
 public import NIOPosix
 import NIOSSL
+import Publication
 public import Registry
 public import ServiceLifecycle
 
@@ -18,12 +19,15 @@ public struct Hub: Sendable {
     let desk: StoreDesk
     let shelf: WatchlistShelf
     let watch: RevisionWatch
+    let publisher: Publisher
+    let lists: ListShelf
+    private let publishing: PublisherService
     let directory: MemberDirectory
     let failures = RateLimiter<String>(RateLimits.failures)
     let requests = RateLimiter<Actor.Kind>(RateLimits.requests)
 
     /// What runs beside the server as long as it does.
-    public var services: [any Service] { [watch] }
+    public var services: [any Service] { [watch, publishing] }
 
     /// A hub on `store`.
     /// - Parameters:
@@ -49,6 +53,19 @@ public struct Hub: Sendable {
             desk: desk
         )
         watch = RevisionWatch(desk: desk, logger: logger)
+        publisher = Publisher(store)
+        lists = ListShelf(
+            folder: URL(filePath: configuration.cacheFolder).appending(path: "lists").path,
+            store: store,
+            threads: threads
+        )
+        publishing = PublisherService(
+            publisher,
+            on: store,
+            threads: threads,
+            logger: logger,
+            now: { clock.now }
+        )
     }
 
     /// Threads for a store's calls, started.
@@ -76,7 +93,8 @@ public struct Hub: Sendable {
 
     /// The API.
     var api: API {
-        API(
+        let given = GivenSerials(desk: desk)
+        return API(
             [
                 AddressEndpoints(desk: desk, directory: directory),
                 SearchEndpoints(desk: desk, directory: directory),
@@ -90,6 +108,10 @@ public struct Hub: Sendable {
                 UserEndpoints(desk: desk, directory: directory, clock: clock),
                 TokenEndpoints(desk: desk, directory: directory, tokens: tokens, clock: clock),
                 AuditEndpoints(desk: desk, directory: directory),
+                ListEndpoints(desk: desk, publisher: publisher, directory: directory, clock: clock),
+                ListDecisionEndpoints(desk: desk, publisher: publisher, directory: directory, clock: clock),
+                ListRoutes(desk: desk, shelf: lists, given: given, clock: clock),
+                DecisionRoutes(desk: desk, shelf: lists, given: given, clock: clock),
             ],
             limiter: requests
         )

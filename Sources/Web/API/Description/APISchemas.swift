@@ -25,6 +25,7 @@ enum APISchemas {
         ("TimelineEntry", timelineEntry), ("Report", report), ("Receipt", receipt), ("Proposal", proposal),
         ("Decisions", decisions), ("Source", source), ("Member", member), ("User", user), ("Token", token),
         ("AuditEntry", auditEntry), ("Batch", batch),
+        ("List", list), ("ListEntry", listEntry), ("ListChange", listChange), ("ListPreview", listPreview),
     ]
 
     private static let problem = Schema.object([

@@ -37,5 +37,11 @@ extension Phrase {
         .actAllowEntryRemoved: Texts("Ended an allowance", "إزالة عنوان من قائمة السماح"),
         .actAllowlistImported: Texts("Imported an allowlist", "استيراد قائمة سماح"),
         .actAllowlistRemoved: Texts("Removed an allowlist", "حذف قائمة سماح"),
+        .actListAdded: Texts("Made a list", "إنشاء قائمة نشر"),
+        .actListUpdated: Texts("Changed a list", "تعديل قائمة نشر"),
+        .actListRemoved: Texts("Removed a list", "حذف قائمة نشر"),
+        .actListHeld: Texts("Held a list", "إيقاف نشر قائمة مؤقتًا"),
+        .actListReleased: Texts("Released a list", "إجازة نشر قائمة"),
+        .actListRolledBack: Texts("Rolled a list back", "إرجاع قائمة إلى إصدار سابق"),
     ]
 }
