@@ -1,7 +1,11 @@
 import Addresses
+import Allowlists
+import Lists
 import Publication
 import Registry
 import Reports
+import Reputation
+import SQLiteRegistry
 import Testing
 
 @Suite struct `Holding, releasing and rolling back` {

@@ -1,8 +1,11 @@
 import Addresses
 import Allowlists
+import Lists
 import Publication
 import Registry
 import Reports
+import Reputation
+import SQLiteRegistry
 import Testing
 
 @Suite struct `The guard` {

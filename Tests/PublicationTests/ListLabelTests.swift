@@ -1,7 +1,11 @@
 import Addresses
+import Allowlists
+import Lists
 import Publication
 import Registry
 import Reports
+import Reputation
+import SQLiteRegistry
 import Testing
 
 /// What a list may not be made of makes no difference to it: it is the list of a registry that never held it.

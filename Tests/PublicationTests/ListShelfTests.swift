@@ -1,4 +1,5 @@
 import Addresses
+import Allowlists
 import ByteStreams
 import Foundation
 import Lists
@@ -6,6 +7,8 @@ import NIOPosix
 import Publication
 import Registry
 import Reports
+import Reputation
+import SQLiteRegistry
 import TestSupport
 import Testing
 

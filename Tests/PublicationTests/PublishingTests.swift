@@ -5,6 +5,7 @@ import Publication
 import Registry
 import Reports
 import Reputation
+import SQLiteRegistry
 import TestSupport
 import Testing
 
