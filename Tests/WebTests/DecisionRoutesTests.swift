@@ -1,4 +1,5 @@
 import Addresses
+import Credentials
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -113,10 +114,11 @@ private struct Bouncer {
 
     @Test func `of a list with a limit are those that fill it, then and later`() async throws {
         let fixture = fixture
-        var settings = try #require(try fixture.api.store.servedList(named: try #require(ListName("bad")))).settings
+        let name = try #require(ListName("bad"))
+        var settings = try #require(try fixture.api.store.servedList(named: name)).settings
         settings.maximumEntries = 2
         _ = try fixture.api.store.updateList(settings, by: .system, at: HubFixture.now)
-        func claims(_ confidences: [UInt8]) -> [(String, Claim)] {
+        @Sendable func claims(_ confidences: [UInt8]) -> [(String, Claim)] {
             confidences.enumerated().map { ("45.0.2.\($0)", Claim(confidence: $1)) }
         }
         try fixture.list(claims([50, 60, 70, 80]))

@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import Publication
 import Registry
+import Reports
 
 /// The entity tag of one serial of a list in one form (RFC 9110 §8.8.3).
 struct EntityTag {

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Lists
+import Logging
 import Publication
 import Registry
 import Reports

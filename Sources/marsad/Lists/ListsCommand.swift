@@ -5,6 +5,7 @@ import Lists
 import Publication
 import Registry
 import Reports
+import Reputation
 import SQLiteRegistry
 
 /// `marsad lists`: lists that enforcement points apply.
