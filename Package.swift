@@ -121,7 +121,9 @@ let package = Package(
         ),
         .target(
             name: "RegistryJSON",
-            dependencies: ["JSONOutput", "Addresses", "Reports", "Reputation", "Registry", "Lists"],
+            dependencies: [
+                "Enrichment", "JSONOutput", "Addresses", "Reports", "Reputation", "Registry", "Lists",
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -221,7 +223,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "ConsoleAssets", .product(name: "Mustache", package: "swift-mustache"),
+                "Allowlists", "Enrichment", "ConsoleAssets",
+                .product(name: "Mustache", package: "swift-mustache"),
                 "Addresses", "Reports", "Reputation", "Credentials", "Registry", "JSONOutput", "RegistryJSON",
                 "RegistryWatchlists", "Watchlists", "Publication", "Lists",
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -250,8 +253,8 @@ let package = Package(
                 "Addresses", "Reports", "Reputation", "Watchlists", "ByteStreams", "Formats", "Registry",
                 "SQLiteRegistry", "Collection", "Telemetry", "Observations", "HuntArchive", "LogFormats",
                 "Credentials", "JSONOutput", "RegistryJSON", "RegistryWatchlists", "LogInputs", "Sensing",
-                "Fetching", "Feeds", "FeedCatalogue", "FeedKeeping", "Web", "Allowlists", "Lists",
-                "Publication",
+                "Fetching", "Feeds", "FeedCatalogue", "FeedKeeping", "Web", "Allowlists", "Enrichment",
+                "Lists", "Publication",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -425,7 +428,7 @@ let package = Package(
             name: "MarsadTests",
             dependencies: [
                 "marsad", "Registry", "SQLiteRegistry", "Addresses", "ByteStreams", "Formats", "Telemetry",
-                "Watchlists", "Reports",
+                "Watchlists", "Reports", "Feeds", "FeedKeeping", "Fetching",
                 "TestSupport",
             ],
             swiftSettings: strict

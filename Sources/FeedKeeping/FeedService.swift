@@ -1,3 +1,4 @@
+public import Collection
 import Feeds
 public import Fetching
 import Foundation
@@ -10,17 +11,25 @@ public import ServiceLifecycle
 public struct FeedService: Service {
     private let runner: FeedRunner
 
-    /// A service that fetches with `fetcher` and keeps what happens in `book`.
+    /// A service of the feeds in a book.
+    /// - Parameters:
+    ///   - book: the feeds, and where what happens to them is kept.
+    ///   - store: the registry they are read into.
+    ///   - fetcher: fetches them.
+    ///   - check: gives what is asked of every address, to be counted in the run.
+    ///   - logger: takes what happens.
+    ///   - now: the present moment.
     public init(
         _ book: SQLiteFeedBook,
         into store: any Store,
         by fetcher: Fetcher,
+        asking check: @escaping @Sendable () throws -> AllowlistCheck? = { nil },
         logger: Logger,
         now: @escaping @Sendable () -> Timestamp
     ) {
         runner = FeedRunner(
             book,
-            into: RegistryIntake(into: store),
+            into: RegistryIntake(into: store, asking: check),
             by: fetcher,
             now: now,
             // Until the next feed is due, a minute at most: other processes add feeds to the book.

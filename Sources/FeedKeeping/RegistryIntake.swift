@@ -1,4 +1,4 @@
-import Collection
+public import Collection
 public import Feeds
 public import Fetching
 import Formats
@@ -8,10 +8,18 @@ public import Reports
 /// Reads fetched feeds into the registry: what a feed lists is a snapshot of its source, applied as a difference.
 public struct RegistryIntake: FeedIntake {
     private let store: any Store
+    private let check: @Sendable () throws -> AllowlistCheck?
 
     /// An intake into `store`.
-    public init(into store: any Store) {
+    /// - Parameters:
+    ///   - store: the registry.
+    ///   - check: gives what is asked of every address, to be counted in the run; asked anew for each feed.
+    public init(
+        into store: any Store,
+        asking check: @escaping @Sendable () throws -> AllowlistCheck? = { nil }
+    ) {
         self.store = store
+        self.check = check
     }
 
     /// See ``FeedIntake/take(_:of:at:judge:)``.
@@ -26,6 +34,7 @@ public struct RegistryIntake: FeedIntake {
         reader.mapping = feed.mapping
         var feedImport = FeedImport(into: store, reading: reader)
         feedImport.configure = { $0 = feed.source }
+        feedImport.check = try check()
         var reading: FeedReading?
         var reason: HoldReason?
         do throws(ImportError) {
@@ -45,7 +54,9 @@ public struct RegistryIntake: FeedIntake {
                 unchanged: outcome.unchanged,
                 retired: outcome.retired
             )
-            return .applied(reading ?? FeedReading(report.counts), change)
+            var taken = reading ?? FeedReading(report.counts)
+            taken.allowlisted = report.outcomes?.held
+            return .applied(taken, change)
         } catch {
             guard case .store = error.cause else { return .unreadable(error.description) }
             throw error

@@ -51,6 +51,9 @@ public final class SQLiteFeedBook: FeedBook {
                     """
             )
         }
+        migrator.registerMigration("2 feeds that were offered") { database in
+            try database.execute(sql: "CREATE TABLE offered (feed TEXT PRIMARY KEY) WITHOUT ROWID")
+        }
         return migrator
     }
 
@@ -110,6 +113,31 @@ public final class SQLiteFeedBook: FeedBook {
                 )
             }
         }
+    }
+
+    /// Adds those of `feeds` that were never offered before: one that a person took out or changed is left alone.
+    /// - Returns: the feeds that were added.
+    /// - Throws: ``FeedBookError``.
+    @discardableResult
+    public func offer(_ feeds: [Feed], at now: Timestamp) throws(FeedBookError) -> [Feed.ID] {
+        let known = try converting {
+            try queue.read {
+                try String.fetchSet($0, sql: "SELECT feed FROM offered UNION SELECT id FROM feed")
+            }
+        }
+        let added = feeds.filter { !known.contains($0.id) }
+        for feed in added { try put(feed, at: now) }
+        try converting {
+            try queue.write { database in
+                for feed in feeds {
+                    try database.execute(
+                        sql: "INSERT OR IGNORE INTO offered (feed) VALUES (?)",
+                        arguments: [feed.id]
+                    )
+                }
+            }
+        }
+        return added.map(\.id)
     }
 
     /// Takes a feed out; its source and what it reported stay.

@@ -12,6 +12,8 @@ public struct FeedReading: Hashable, Sendable, Codable {
     public var reasons: [String: Int]
     /// The formats its files were read as, sorted by name.
     public var formats: [FeedFormat]
+    /// Reports on what an allowlist holds back from lists; nil where none was asked.
+    public var allowlisted: Int?
 
     /// A reading as counted.
     public init(

@@ -31,17 +31,20 @@ final class InputPort: Sendable {
         counters.update { $0.listening = address }
     }
 
-    /// The batch of a block of lines cut from `source`; `position` is where reading goes on behind it, if it can.
+    /// The batch of a block of lines cut from `source`; `position` is where reading goes on behind it, if it can, and `end`
+    /// where it ended when it was cut, if not where it does now.
     func batch(
         _ block: LineBlock,
         of source: SourceID,
         from place: LineOrigin.Place,
-        position: ResumePosition? = nil
+        position: ResumePosition? = nil,
+        end: Int64? = nil
     ) -> LineBatch {
-        let id = BatchID(source: source, start: block.range.lowerBound, end: block.range.upperBound)
+        let range = block.range
+        let id = BatchID(source: source, start: range.lowerBound, end: end ?? range.upperBound)
         return LineBatch(
             position: position,
-            token: ResumeToken(id: id, input: number, tail: position?.tail),
+            token: ResumeToken(id: id, input: number, place: position?.place),
             origin: LineOrigin(input: name, place: place, receivedAt: .now),
             lines: block.bytes,
             lineCount: block.lineCount

@@ -108,8 +108,7 @@ public final class LogInputs: Service {
     /// order, and count from the first on.
     /// - Parameter token: the batch's token.
     public func acknowledge(_ token: ResumeToken) {
-        let (wasOut, advance) = outstanding.acknowledge(token)
-        if let advance { journal.store(advance.source, advance.place) }
+        let wasOut = outstanding.acknowledge(token) { journal.store($0.source, $0.place) }
         if wasOut { queue.settle(1) }
     }
 

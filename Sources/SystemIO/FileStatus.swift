@@ -22,6 +22,8 @@ package struct FileStatus: Sendable, Hashable {
     package let size: Int64
     /// When its content changed last, in nanoseconds since 1970.
     package let modified: Int64
+    /// Whether any path leads to it.
+    package let isLinked: Bool
     /// Whether it is a plain file.
     package let isRegular: Bool
     /// Whether it is a folder.
@@ -44,6 +46,7 @@ package struct FileStatus: Sendable, Hashable {
         key = FileKey(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
         size = Int64(status.st_size)
         modified = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
+        isLinked = status.st_nlink > 0
         isRegular = status.st_mode & S_IFMT == S_IFREG
         isDirectory = status.st_mode & S_IFMT == S_IFDIR
     }

@@ -13,6 +13,11 @@ package enum Folders {
         }
     }
 
+    /// Whether something is at `path`.
+    package static func exists(_ path: String) -> Bool {
+        access(path, F_OK) == 0
+    }
+
     /// Whether `path` is one that `pattern` stands for.
     package static func matches(_ path: String, _ pattern: String) -> Bool {
         fnmatch(pattern, path, FNM_PATHNAME) == 0

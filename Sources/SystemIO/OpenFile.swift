@@ -17,6 +17,9 @@ package final class OpenFile {
         close(descriptor)
     }
 
+    /// A path that leads to this very file as long as it is open, renamed or deleted as it may be.
+    package var ownPath: String { "/proc/self/fd/\(descriptor)" }
+
     /// What the filesystem says of it now.
     package func status() throws(SystemFailure) -> FileStatus {
         try FileStatus(descriptor: descriptor)

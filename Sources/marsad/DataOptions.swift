@@ -1,4 +1,5 @@
 import ArgumentParser
+import Enrichment
 import Foundation
 import Reports
 import SQLiteRegistry
@@ -15,6 +16,11 @@ struct DataOptions: ParsableArguments {
 
     /// The folder's path.
     var directory: String { folder.path(percentEncoded: false) }
+
+    /// The folder of geography databases.
+    var geographyFolder: String {
+        folder.appending(path: GeoDatabases.folderName).path(percentEncoded: false)
+    }
 
     /// Opens the registry, making it when it is not there.
     func openStore() throws -> SQLiteStore {

@@ -30,8 +30,8 @@ struct ListeningOptions: ParsableArguments {
         }
     }
 
-    /// How a hub is reached that keeps what it can make again in `cacheFolder`.
-    func configuration(cacheFolder: String) throws -> HubConfiguration {
+    /// How a hub is reached that keeps what it can make again in `cacheFolder`, and finds geography in its folder.
+    func configuration(cacheFolder: String, geographyFolder: String) throws -> HubConfiguration {
         guard let (host, port) = Self.split(listen) else {
             throw CommandFailure.badInput("--listen \(listen): write HOST:PORT")
         }
@@ -43,6 +43,7 @@ struct ListeningOptions: ParsableArguments {
             host: host,
             port: port,
             cacheFolder: cacheFolder,
+            geographyFolder: geographyFolder,
             encryption: encryption,
             externalURL: url
         )

@@ -1,5 +1,6 @@
 import Addresses
 import ArgumentParser
+import Enrichment
 import Registry
 import SQLiteRegistry
 
@@ -10,7 +11,8 @@ struct LookupCommand: ParsableCommand {
         abstract: "Show what is known of addresses.",
         discussion: """
             For each address, in any notation: its score and level with every term of it, what the allowlists \
-            say of it, the reports, the listed addresses around it, and what happened to it. Leaves with 1 when none of them is registered or lies in \
+            say of it, where it lies, the reports, the listed addresses around it, and what happened to it. Country, system and \
+            organisation come from MaxMind DB files (.mmdb) in the folder geo of the data folder. Leaves with 1 when none of them is registered or lies in \
             something registered.
 
             Example:
@@ -34,6 +36,7 @@ struct LookupCommand: ParsableCommand {
         }
         let store = try dataOptions.openExistingStore()
         let allowlist = try AskedAllowlist(of: store)
+        let enricher = try dataOptions.enricher(for: store)
         var output = StandardOutput()
         var foundAny = false
         do throws(StoreError) {
@@ -42,7 +45,8 @@ struct LookupCommand: ParsableCommand {
                 let answer = LookupOutput(
                     address: address,
                     result: try store.lookup(address, for: .system),
-                    allowlist: allowlist
+                    allowlist: allowlist,
+                    background: enricher.background(of: address)
                 )
                 if answer.isKnown { foundAny = true }
                 if !json, index > 0 { output.endLine() }

@@ -1,5 +1,6 @@
 import Addresses
 import Allowlists
+import Enrichment
 import JSONOutput
 import Registry
 import RegistryJSON
@@ -11,6 +12,7 @@ struct LookupOutput {
     let address: Address
     let result: LookupResult
     let allowlist: AskedAllowlist
+    let background: AddressBackground
 
     /// Whether it is registered or lies in something that is.
     var isKnown: Bool { result.record != nil || !result.within.isEmpty }
@@ -24,7 +26,7 @@ struct LookupOutput {
     var text: String {
         var lines = ["\(address)  \(address.kind.name)"]
         if case .domain(let name) = address, name.unicode != name.text { lines[0] += "  (\(name.unicode))" }
-        lines += allowlistLines
+        lines += backgroundLines + allowlistLines
         guard let record = result.record else {
             lines.append("  not registered")
             return (lines + withinLines).joined(separator: "\n")
@@ -55,6 +57,18 @@ struct LookupOutput {
         return ["  allowlist: \(answer.outcomeText)"] + answer.findingLines.map { "  \($0)" }
     }
 
+    private var backgroundLines: [String] {
+        let geography = background.geography
+        let facts: [(String, String?)] = [
+            ("country", geography.country?.value.text), ("system", geography.system.map { "\($0.value)" }),
+            ("organisation", geography.organisation?.value),
+            ("registrable domain", background.registrableDomain?.text),
+            ("reserved", background.reservation),
+            ("answered for by", background.member.flatMap { allowlist.members[$0] }),
+        ]
+        return facts.compactMap { name, value in value.map { "  \(name): \($0)" } }
+    }
+
     private var withinLines: [String] {
         guard !result.within.isEmpty else { return [] }
         return ["  within"]
@@ -67,6 +81,7 @@ struct LookupOutput {
     var jsonText: String {
         var writer = JSONWriter()
         writer.value(result, of: address, naming: names) { writer in
+            writer.object("background") { $0.fields(background, members: allowlist.members) }
             writer.object("allowlist") { $0.fields(verdict, in: allowlist) }
         }
         return writer.text

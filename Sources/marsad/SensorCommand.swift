@@ -14,8 +14,8 @@ struct SensorCommand: AsyncParsableCommand {
             "Read logs, look for what the hub lists, keep what was met, and tell the hub what was seen.",
         discussion: """
             Runs until its inputs end or it is told to stop (SIGTERM, SIGINT). What the hub has not taken waits in the spool; \
-            lines of followed files count once, whatever happens to the sensor or the hub, when they are rotated by renaming. \
-            With copytruncate or compression, lines may still be counted twice or missed; see docs/decisions/0009.
+            lines of followed files count once, whatever happens to the sensor or the hub, also when files are renamed, copied \
+            and truncated, or compressed meanwhile; see docs/decisions/0009.
 
             Inputs, each in one word:
               follow:/var/log/zeek/*.log            files as they grow, across rotation

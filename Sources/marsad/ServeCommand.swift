@@ -1,5 +1,9 @@
 import ArgumentParser
 import Credentials
+import FeedCatalogue
+import FeedKeeping
+import Feeds
+import Fetching
 import Foundation
 import Logging
 import NIOPosix
@@ -19,6 +23,9 @@ struct ServeCommand: AsyncParsableCommand {
             Answers sensors, consumers and people over HTTP until it is told to stop (SIGTERM, SIGINT). The first start \
             makes the registry and prints a link for making the first administrator; there is no default password.
 
+            It fetches feeds on their schedules: those of marsad feeds, and from the first start on those of the catalogue \
+            marked as suggested (marsad feeds catalogue). marsad feeds pause or remove stops one of them, --feeds own or none all.
+
             Example:
               marsad serve --listen 127.0.0.1:8080
               marsad serve --listen 0.0.0.0:8443 --certificate hub.pem --key hub.key --url https://marsad.example
@@ -27,16 +34,26 @@ struct ServeCommand: AsyncParsableCommand {
 
     @OptionGroup var dataOptions: DataOptions
     @OptionGroup var listening: ListeningOptions
+    @OptionGroup var fetching: FetchingOptions
+
+    @Option(
+        name: .long,
+        help:
+            "Which feeds are fetched here: \(FetchedFeeds.allCases.map(\.rawValue).joined(separator: ", "))."
+    )
+    var feeds = FetchedFeeds.suggested
 
     func run() async throws {
         let store = try dataOptions.openStore()
         let threads = Hub.makeThreads()
         let logger = Logger(label: "marsad") { StreamLogHandler.standardError(label: $0) }
         let configuration = try listening.configuration(
-            cacheFolder: dataOptions.folder.appending(path: "cache").path
+            cacheFolder: dataOptions.folder.appending(path: "cache").path,
+            geographyFolder: dataOptions.geographyFolder
         )
         let hub = Hub(on: store, configuration: configuration, threads: threads, logger: logger)
         let setUp = try offerSetUp(in: store)
+        let feedService = feeds == .none ? nil : try feedService(into: store, logger: logger)
         do {
             let application = try hub.application(logger: logger) { [listening] port in
                 let address = listening.address(port: port)
@@ -48,7 +65,7 @@ struct ServeCommand: AsyncParsableCommand {
             let group = ServiceGroup(
                 configuration: ServiceGroupConfiguration(
                     // Stopped in the opposite order: first what requests wait for.
-                    services: [application] + hub.services,
+                    services: [application] + hub.services + (feedService.map { [$0] } ?? []),
                     gracefulShutdownSignals: [.sigterm, .sigint],
                     logger: logger
                 )
@@ -57,6 +74,28 @@ struct ServeCommand: AsyncParsableCommand {
             try await threads.shutdownGracefully()
             try store.close()
         } catch { throw CommandFailure.operationFailed("\(listening.listen): \(error)") }
+    }
+
+    /// What fetches the feeds; the catalogue's suggested ones are added at the first start.
+    private func feedService(into store: SQLiteStore, logger: Logger) throws -> FeedService {
+        let book = try dataOptions.openFeedBook(store)
+        if feeds == .suggested { try offerSuggested(in: book) }
+        return FeedService(
+            book,
+            into: store,
+            by: try fetching.fetcher(in: dataOptions.folder),
+            asking: { try AskedAllowlist(of: store).check },
+            logger: logger,
+            now: { .now }
+        )
+    }
+
+    private func offerSuggested(in book: SQLiteFeedBook) throws {
+        let suggested: [Feed]
+        do throws(CatalogueError) {
+            suggested = try FeedCatalogue.feeds().filter(\.isOnByDefault).compactMap { Feed($0) }
+        } catch { throw CommandFailure.operationFailed("\(error)") }
+        try book.asking { book throws(FeedBookError) in _ = try book.offer(suggested, at: .now) }
     }
 
     /// Makes a secret for the set-up link, where there is no administrator yet.
@@ -68,4 +107,14 @@ struct ServeCommand: AsyncParsableCommand {
             return secret.text
         } catch { throw CommandFailure.operationFailed("\(error)") }
     }
+}
+
+/// Which feeds a hub fetches.
+enum FetchedFeeds: String, ExpressibleByArgument, CaseIterable {
+    /// None: another process does, or nothing is to come.
+    case none
+    /// Those that people have added.
+    case own
+    /// These, and those of the catalogue that are suggested.
+    case suggested
 }

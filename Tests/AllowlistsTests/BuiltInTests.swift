@@ -112,6 +112,18 @@ import Testing
         }
     }
 
+    @Test func `ask before a popular name is blocked, not before a page of it is`() throws {
+        let cases: [(String, Outcome)] = [
+            ("google.com", .askFirst), ("www.google.com", .askFirst), ("https://Google.com/", .askFirst),
+            ("login.microsoftonline.com", .askFirst), ("etisalat.ae", .askFirst),
+            ("whatsapp.com.", .askFirst),
+            ("https://drive.google.com/uc?id=1", .free), ("notgoogle.com", .free),
+            ("google.com.evil.com", .free),
+            ("googlé.com", .free),
+        ]
+        for (text, outcome) in cases { #expect(try Self.list.outcome(text) == outcome, "\(text)") }
+    }
+
     @Test func `name Tor's names but block none of them`() throws {
         #expect(
             try Self.list.outcome("duckduckgogg42xjoc72x3sjasowoarfbgcmvfimaftt6twagswzczad.onion")

@@ -12,7 +12,7 @@ import Testing
         )
         return LineBatch(
             position: nil,
-            token: ResumeToken(id: id, input: input, tail: nil),
+            token: ResumeToken(id: id, input: input, place: nil),
             origin: LineOrigin(input: "test", place: .standardInput, receivedAt: .now),
             lines: [UInt8](repeating: 0x0A, count: length),
             lineCount: length
@@ -110,7 +110,11 @@ import Testing
 @Suite(.timeLimit(.minutes(15))) struct `Outstanding batches` {
     private func token(_ start: Int64, source: UInt64 = 0, input: Int = 0) -> ResumeToken {
         let id = BatchID(source: SourceID(high: 2, low: source), start: start, end: start + 10)
-        return ResumeToken(id: id, input: input, tail: ContentMark(of: Array("\(start)".utf8)))
+        return ResumeToken(
+            id: id,
+            input: input,
+            place: FileRecord.Place(position: start + 10, tail: ContentMark(of: Array("\(start)".utf8)))
+        )
     }
 
     @Test func `move a source over what is acknowledged from its front, in any order`() {
@@ -124,12 +128,29 @@ import Testing
                 let before = (0..<12).first { !acknowledged.contains(Int64($0) * 10) } ?? 12
                 acknowledged.insert(token.id.start)
                 let front = (0..<12).first { !acknowledged.contains(Int64($0) * 10) } ?? 12
-                let (wasOut, advance) = outstanding.acknowledge(token)
-                #expect(wasOut)
+                var advance: OutstandingBatches.Advance?
+                #expect(outstanding.acknowledge(token) { advance = $0 })
                 #expect(advance?.place.position == (front > before ? Int64(front) * 10 : nil))
-                #expect(advance.map { $0.place.tail == tokens[front - 1].tail } ?? true)
+                #expect(advance.map { $0.place == tokens[front - 1].place } ?? true)
             }
             #expect(outstanding.count(ofInput: 0) == 0)
+        }
+    }
+
+    /// Who waits for the last one may close the journal.
+    @Test func `note what is stored before anybody who waits goes on`() async {
+        for number in 0..<200 {
+            let outstanding = OutstandingBatches(inputCount: 1)
+            let noted = Box<Int64>()
+            outstanding.add(token(0))
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    #expect(await outstanding.settle(.input(0), within: .seconds(3600)))
+                    #expect(noted.value == 10, "round \(number)")
+                }
+                await Task.yield()
+                _ = outstanding.acknowledge(token(0)) { noted.value = $0.place.position }
+            }
         }
     }
 
@@ -137,9 +158,9 @@ import Testing
         let outstanding = OutstandingBatches(inputCount: 1)
         outstanding.add(token(0))
         outstanding.add(token(10))
-        #expect(outstanding.acknowledge(token(10)).wasOut)
-        #expect(!outstanding.acknowledge(token(10)).wasOut)
-        #expect(!outstanding.acknowledge(token(20)).wasOut)
+        #expect(outstanding.acknowledge(token(10)) { _ in })
+        #expect(!outstanding.acknowledge(token(10)) { _ in })
+        #expect(!outstanding.acknowledge(token(20)) { _ in })
         #expect(outstanding.count(ofInput: 0) == 1)
     }
 
@@ -153,7 +174,7 @@ import Testing
             group.addTask {
                 await outstanding.settle(.source(SourceID(high: 2, low: 1)), within: .seconds(3600))
             }
-            _ = outstanding.acknowledge(token(0, source: 1))
+            _ = outstanding.acknowledge(token(0, source: 1)) { _ in }
             #expect(await group.next() == true)
             group.addTask { await outstanding.settle(.input(0), within: .seconds(3600)) }
             outstanding.withdraw(token(0, source: 2))

@@ -1,5 +1,3 @@
-import Foundation
-import TestSupport
 import Testing
 
 /// Programs that compress, of the machine.
@@ -14,8 +12,7 @@ enum Compression: String, CaseIterable, CustomTestStringConvertible {
     @discardableResult
     func compress(_ path: String) throws -> String {
         let arguments = [rawValue, "-q", "-f"] + (self == .zstd ? ["--rm"] : []) + [path]
-        let outcome = try Program(executable: URL(filePath: "/usr/bin/env")).run(arguments)
-        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(try Child("/usr/bin/env", arguments).wait() == 0)
         return path + suffix
     }
 }

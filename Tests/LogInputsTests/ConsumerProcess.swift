@@ -12,36 +12,34 @@ struct ConsumerProcess {
     }
 
     let folder: String
-    private let process = Process()
+    private let process: Child
 
     /// Starts it on the files of `pattern`.
     init(_ rule: Rule, folder: String, pattern: String) throws {
         self.folder = folder
-        process.executableURL = Self.executable
-        process.arguments = [
-            rule.rawValue, folder, "follow:\(pattern)?name=files&poll=50ms&gather=0ms&leave=0ms",
-        ]
-        try process.run()
+        let input = "follow:\(pattern)?name=files&poll=50ms&gather=0ms&leave=0ms"
+        process = try Child(Self.executable.path, [rule.rawValue, folder, input])
     }
 
     var isRunning: Bool { process.isRunning }
 
     /// Ends it at once, as a crash does.
     func kill() {
-        Foundation.kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        process.send(SIGKILL)
+        process.wait()
     }
 
     /// Tells it to stop, and waits until it has.
     /// - Returns: whether it says that all went well.
     func stop() -> Bool {
-        process.terminate()
-        process.waitUntilExit()
-        return process.terminationReason == .exit && process.terminationStatus == 0
+        process.send(SIGTERM)
+        return process.wait() == 0
     }
 
     /// Bytes in the store.
-    var storedLength: Int { Self.content(folder, "store").count }
+    var storedLength: Int {
+        (try? URL(filePath: "\(folder)/store").resourceValues(forKeys: [.fileSizeKey]).fileSize) ?? 0
+    }
 
     /// The records of the store, as far as they are whole.
     static func records(_ folder: String) -> [(head: [Substring], lines: [String])] {

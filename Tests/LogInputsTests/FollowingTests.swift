@@ -133,6 +133,7 @@ import Testing
             try log.truncate(to: 0)
             try log.append("two\n")
             #expect(try await intake.lines(1) == ["two"])
+            try await until { try intake.statistics().dropped(.truncatedFile) > 0 }
             let drop = try #require(try intake.statistics().drops[.truncatedFile])
             #expect(drop.count == 1)
             #expect(drop.bytes == 10)

@@ -173,10 +173,14 @@ struct TestLog {
 
     /// Copies the file and truncates it, as `logrotate` does with `copytruncate`.
     func copyTruncate(to name: String) throws {
+        try copy(to: name)
+        try truncate(to: 0)
+    }
+
+    func copy(to name: String) throws {
         let target = folder.path(name)
         try? FileManager.default.removeItem(atPath: target)
         try FileManager.default.copyItem(atPath: path, toPath: target)
-        try truncate(to: 0)
     }
 
     func truncate(to size: UInt64) throws {

@@ -34,7 +34,7 @@ import Testing
         let journal = try ResumeJournal(folder: folder.path("state"))
         #expect(journal.begin(input: "a"))
         var first = try Self.add("/var/log/ﺔ %\n\t.log", inode: 1, to: journal)
-        first.head = ContentMark(of: [1, 2, 3])
+        first.head = FileHead(of: [1, 2, 3])
         first.end = 900
         journal.update(first)
         journal.cut(first.source, start: 0, end: 100)

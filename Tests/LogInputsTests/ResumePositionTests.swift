@@ -171,11 +171,12 @@ import Testing
             stored: .start,
             lastSeen: .now
         )
-        record.head = ContentMark(of: [1, 2, 3])
+        record.head = FileHead(of: [1, 2, 3])
         let block = FileBlock(
             lines: LineBlock(bytes: [0x0A], lineCount: 1, range: 7..<8, cutLines: 0),
             tail: ContentMark(of: [4]),
             head: record.head,
+            cutEnd: 8,
             endIsKnown: true
         )
         let position = ResumePosition(journal: .random(), file: record, behind: block)

@@ -11,6 +11,8 @@ struct RotatedLog {
         case date
         /// `dns.log` is copied to `dns.log.1` and truncated.
         case copyTruncate
+        /// The same, and lines are written between the two: they exist nowhere afterwards.
+        case copyWriteTruncate
     }
 
     private let log: TestLog
@@ -18,8 +20,8 @@ struct RotatedLog {
     private var nextNumber = 0
     private var partial = ""
     private var dates = 0
-    /// Every line that was written, in the order of writing.
-    private(set) var expected: [String] = []
+    /// What must come out.
+    private(set) var expected = ExpectedLines()
 
     init(in folder: TemporaryFolder, seed: UInt64) {
         log = TestLog(in: folder)
@@ -30,11 +32,10 @@ struct RotatedLog {
     mutating func write(upTo count: Int = 200) throws {
         var text = ""
         for _ in 0..<Int.random(in: 1...count, using: &generator) {
-            let line = TestLog.line(nextNumber)
+            let line = nextLine()
             text += line.dropFirst(partial.count) + "\n"
             partial = ""
-            expected.append(line)
-            nextNumber += 1
+            expected.add(line)
         }
         if Int.random(in: 0..<3, using: &generator) == 0 {
             let line = TestLog.line(nextNumber)
@@ -47,42 +48,79 @@ struct RotatedLog {
     /// Rotates by one of the ways; a line that has begun stays unfinished.
     mutating func rotate(_ ways: [Rotation] = Rotation.allCases) throws {
         guard FileManager.default.fileExists(atPath: log.path) else { return }
-        if !partial.isEmpty {
-            expected.append(partial)
-            partial = ""
-            nextNumber += 1
-        }
         let way = ways.randomElement(using: &generator) ?? .rename
-        if way != .date {
-            for age in (1..<40).reversed() {
-                for suffix in ["", ".gz"] {
-                    let older = TestLog("dns.log.\(age)\(suffix)", in: log.folder)
-                    guard FileManager.default.fileExists(atPath: older.path) else { continue }
-                    try older.rename(to: "dns.log.\(age + 1)\(suffix)")
-                }
-            }
-        }
+        if way != .copyWriteTruncate { endPartial() }
+        if way != .date { try shift() }
         switch way {
         case .rename: try log.rename(to: "dns.log.1")
         case .copyTruncate: try log.copyTruncate(to: "dns.log.1")
+        case .copyWriteTruncate:
+            try log.copy(to: "dns.log.1")
+            try writeInVain()
+            try log.truncate(to: 0)
         case .date:
             dates += 1
             try log.rename(to: "dns.log-\(dates)")
         }
     }
 
-    /// Compresses the file that was rotated before the last one, as `delaycompress` does.
-    mutating func compress() throws {
-        let path = log.folder.path("dns.log.2")
-        if FileManager.default.fileExists(atPath: path) { try Compression.gzip.compress(path) }
+    /// Makes room for `dns.log.1`.
+    private func shift() throws {
+        for age in (1..<40).reversed() {
+            for suffix in [""] + Compression.allCases.map(\.suffix) {
+                let older = TestLog("dns.log.\(age)\(suffix)", in: log.folder)
+                guard FileManager.default.fileExists(atPath: older.path) else { continue }
+                try older.rename(to: "dns.log.\(age + 1)\(suffix)")
+            }
+        }
     }
 
-    /// Writes a last line.
-    mutating func end() throws {
-        try log.append(partial.isEmpty ? "end\n" : "\nend\n")
-        if !partial.isEmpty { expected.append(partial) }
+    /// Adds lines that are truncated at once. The one that was begun before is in the copy as far as it went.
+    private mutating func writeInVain() throws {
+        if !partial.isEmpty {
+            let line = nextLine()
+            try log.append(line.dropFirst(partial.count) + "\n")
+            expected.add(partial, or: line)
+            partial = ""
+        }
+        for _ in 0..<Int.random(in: 0...20, using: &generator) {
+            let line = nextLine()
+            expected.allow(line)
+            try log.append(line + "\n")
+        }
+    }
+
+    private mutating func endPartial() {
+        guard !partial.isEmpty else { return }
+        expected.add(partial)
         partial = ""
-        expected.append("end")
+        nextNumber += 1
+    }
+
+    private mutating func nextLine() -> String {
+        defer { nextNumber += 1 }
+        return TestLog.line(nextNumber)
+    }
+
+    /// Compresses one of the rotated files in its place.
+    mutating func compress() throws {
+        let plain = try FileManager.default.contentsOfDirectory(atPath: log.folder.url.path).filter {
+            $0.hasPrefix("dns.log") && $0 != "dns.log" && $0.last?.isNumber ?? false && !$0.hasSuffix(".bz2")
+        }
+        guard let name = plain.sorted().randomElement(using: &generator),
+            let program = Compression.allCases.randomElement(using: &generator)
+        else { return }
+        try program.compress(log.folder.path(name))
+    }
+
+    /// Writes a last line; says before what all lines are, so that nobody who has them waits for more.
+    mutating func end(_ announce: (ExpectedLines) -> Void = { _ in }) throws {
+        let text = partial.isEmpty ? "end\n" : "\nend\n"
+        if !partial.isEmpty { expected.add(partial) }
+        partial = ""
+        expected.add("end")
+        announce(expected)
+        try log.append(text)
     }
 
     /// Writes, rotates and compresses `count` times.
@@ -94,17 +132,5 @@ struct RotatedLog {
             default: try compress()
             }
         }
-    }
-
-    /// What is missing of the expected lines, and what came beside them.
-    static func difference(_ lines: [String], _ expected: [String]) -> String {
-        let counts = lines.reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
-        let wanted = expected.reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
-        let missing = wanted.filter { counts[$0.key, default: 0] < $0.value }.keys.sorted()
-        let surplus = counts.filter { wanted[$0.key, default: 0] < $0.value }.keys.sorted()
-        if missing.isEmpty, surplus.isEmpty { return "" }
-        return
-            "\(missing.count) missing \(missing.prefix(3))-\(missing.suffix(1)), "
-            + "\(surplus.count) too often \(surplus.prefix(3))"
     }
 }

@@ -33,7 +33,10 @@ import Testing
     }
 
     private func startHub() async throws -> RunningProgram {
-        let hub = try RunningProgram(marsad, ["serve", "--data", data, "--listen", "127.0.0.1:\(port)"])
+        let hub = try RunningProgram(
+            marsad,
+            ["serve", "--feeds", "none", "--data", data, "--listen", "127.0.0.1:\(port)"]
+        )
         _ = try #require(await hub.line(after: "listening at "))
         return hub
     }
@@ -115,6 +118,12 @@ import Testing
             case 2:
                 rotations += 1
                 try FileManager.default.moveItem(atPath: log, toPath: "\(log).\(rotations)")
+            case 6:
+                let gzip = Program(executable: URL(filePath: "/usr/bin/env"))
+                #expect(try gzip.run(["gzip", "\(log).\(rotations)"]).status == 0)
+                rotations += 1
+                try FileManager.default.copyItem(atPath: log, toPath: "\(log).\(rotations)")
+                try #require(FileHandle(forWritingAtPath: log)).truncate(atOffset: 0)
             case 3 where hub == nil: hub = try await startHub()
             case 5:
                 hub?.kill()

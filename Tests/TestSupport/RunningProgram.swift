@@ -46,6 +46,13 @@ public final class RunningProgram: Sendable {
     /// What it has written to standard error so far.
     public var errors: String { state.withLock { $0.errors } }
 
+    /// Most memory it has had resident so far, in bytes; nil when the system does not tell.
+    public var peakMemory: Int? {
+        let status = try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)
+        let line = status?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+        return line?.split(separator: " ").compactMap { Int($0) }.first.map { $0 * 1024 }
+    }
+
     /// Whether it still runs.
     public var isRunning: Bool { process.isRunning }
 

@@ -51,6 +51,36 @@ import Testing
         }
     }
 
+    @Test func `tells where an address lies, and whose it is as soon as that changes`() async throws {
+        let (fixture, reader) = (fixture, reader)
+        try await fixture.test { client in
+            func background(_ address: String) async throws -> [String: String] {
+                let answer = try await client.ask(.get, "/api/v1/addresses/\(address)", as: reader)
+                return try answer.object["background"] as? [String: String] ?? [:]
+            }
+            let name = try await background("www.bank.evil.example")
+            #expect(name["registrableDomain"] == "evil.example")
+            #expect(name["publicSuffix"] == "example")
+            #expect(try await background("127.0.0.1")["reserved"]?.contains("RFC") == true)
+            #expect(try await background("198.51.100.7")["member"] == nil)
+
+            let known = try await client.ask(.get, "/api/v1/addresses/198.51.100.7", as: reader)
+            let tag = try #require(known.headers[.eTag])
+            var settings = fixture.owner.settings
+            settings.constituency = [try Address("198.51.100.0/24")]
+            _ = try fixture.store.updateMember(fixture.owner.id, settings, by: .system, at: HubFixture.now)
+            _ = try fixture.hub.hub.enrichment.refresh(fixture.store)
+            #expect(try await background("198.51.100.7")["member"] == "sa")
+            let again = try await client.ask(
+                .get,
+                "/api/v1/addresses/198.51.100.7",
+                as: reader,
+                headers: [.ifNoneMatch: tag]
+            )
+            #expect(again.status == .ok)
+        }
+    }
+
     @Test func `answers many at once, each for itself`() async throws {
         let reader = reader
         try await fixture.test { client in

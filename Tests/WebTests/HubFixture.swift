@@ -33,7 +33,8 @@ final class HubFixture: Sendable {
             configuration: HubConfiguration(
                 host: "127.0.0.1",
                 port: 0,
-                cacheFolder: folder.appending(path: "cache").path
+                cacheFolder: folder.appending(path: "cache").path,
+                geographyFolder: folder.appending(path: "geo").path
             ),
             threads: threads,
             logger: Logger(label: "hub"),

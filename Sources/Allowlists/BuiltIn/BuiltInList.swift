@@ -19,6 +19,8 @@ public enum BuiltInList: String, Sendable, CaseIterable {
     case rootServers = "built-in root servers"
     /// Names of governments, armies and education of the member states.
     case nationalAssets = "built-in national assets"
+    /// Names that nearly every network asks for every day.
+    case popularNames = "built-in popular names"
     /// Networks too wide for any report.
     case widths = "built-in widths"
     /// Public suffixes, and the platforms that share one name among many customers.
@@ -37,6 +39,7 @@ public enum BuiltInList: String, Sendable, CaseIterable {
         case .wellKnownResolvers: Self.resolverEntries
         case .rootServers: Self.rootServerEntries
         case .nationalAssets: Self.nationalAssetEntries
+        case .popularNames: Self.popularNameEntries
         case .widths: Self.widthEntries
         case .publicSuffixes: Self.publicSuffixEntries
         }
@@ -51,13 +54,14 @@ public enum BuiltInList: String, Sendable, CaseIterable {
         _ text: String,
         _ label: EntryLabel,
         _ reason: String,
-        kind: EntryKind = .neverBlock
+        kind: EntryKind = .neverBlock,
+        reach: Reach = .everything
     ) -> AllowlistEntry {
-        AllowlistEntry(Self.rule(text), terms(kind, label, reason))
+        AllowlistEntry(Self.rule(text, reach), terms(kind, label, reason))
     }
 
-    private static func rule(_ text: String) -> AllowlistRule {
-        if let address = try? Address(text) { return .address(address, .everything) }
+    private static func rule(_ text: String, _ reach: Reach) -> AllowlistRule {
+        if let address = try? Address(text) { return .address(address, reach) }
         if let label = try? TopLevelDomainName(text) { return .topLevelDomain(label) }
         preconditionFailure("a built-in entry is no address: \(text)")
     }

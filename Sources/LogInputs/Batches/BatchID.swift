@@ -1,7 +1,7 @@
 /// What tells a batch from every other: the source and the bytes of it that the batch's lines were cut from.
 ///
-/// A file's batch that is handed out again after a crash has the same identity and the same lines (see
-/// docs/decisions/0009-inputs-exactly-once.md). The batches of one source never overlap and come in the order of their
+/// A file's batch that is handed out again after a crash has the same identity and the same lines, as far as they still exist
+/// (see docs/decisions/0009-inputs-exactly-once.md). The batches of one source never overlap and come in the order of their
 /// bytes. Offsets count the bytes of the file, of what the archive or HTTP body unpacks to, or of what a connection's
 /// frames held.
 public struct BatchID: Sendable, Hashable {

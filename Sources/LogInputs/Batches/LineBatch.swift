@@ -28,6 +28,6 @@ public struct ResumeToken: Sendable, Hashable {
     public let id: BatchID
     /// The number of the input in the configuration.
     let input: Int
-    /// The last bytes of the batch in its file, none for a request; nil where nothing is resumed.
-    let tail: ContentMark?
+    /// Up to where its source is stored with it; nil where nothing is resumed.
+    let place: FileRecord.Place?
 }

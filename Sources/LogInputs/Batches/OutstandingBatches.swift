@@ -75,12 +75,14 @@ final class OutstandingBatches: Sendable {
     }
 
     /// What came of the batch is stored. Acknowledging twice does nothing.
-    /// - Returns: whether the batch was out, and how far its source is stored now, when that moved.
-    func acknowledge(_ token: ResumeToken) -> (wasOut: Bool, advance: Advance?) {
-        let (wasOut, last, waiters) = state.withLock { state -> (Bool, ResumeToken?, [Decision]) in
-            guard var pending = state.sources.removeValue(forKey: token.id.source) else {
-                return (false, nil, [])
-            }
+    /// - Parameters:
+    ///   - token: the batch's token.
+    ///   - note: told how far its source is stored now, when that moved; before anybody who waits goes on, as the journal may
+    ///     be closed then.
+    /// - Returns: whether the batch was out.
+    func acknowledge(_ token: ResumeToken, noting note: (Advance) -> Void) -> Bool {
+        let (wasOut, waiters) = state.withLock { state -> (Bool, [Decision]) in
+            guard var pending = state.sources.removeValue(forKey: token.id.source) else { return (false, []) }
             let wasOut = pending.updateFirst(where: { $0.token == token && !$0.isAcknowledged }) {
                 $0.isAcknowledged = true
             }
@@ -90,12 +92,11 @@ final class OutstandingBatches: Sendable {
                 _ = pending.popFirst()
                 last = first.token
             }
-            return (wasOut, last, state.keep(pending, of: token))
+            if let last, let place = last.place { note(Advance(source: last.id.source, place: place)) }
+            return (wasOut, state.keep(pending, of: token))
         }
         for waiter in waiters { waiter.decide(true) }
-        guard let last, let tail = last.tail else { return (wasOut, nil) }
-        let place = FileRecord.Place(position: last.id.end, tail: tail)
-        return (wasOut, Advance(source: last.id.source, place: place))
+        return wasOut
     }
 
     /// Returns when nothing of `settlement` is out.

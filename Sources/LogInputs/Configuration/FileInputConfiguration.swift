@@ -4,7 +4,7 @@ public struct FileInputConfiguration: Sendable, Hashable {
     public enum Mode: String, Sendable {
         /// Each once, to the end it has then; compressed files and archives too.
         case once = "file"
-        /// For ever, as they grow, are rotated, and new ones appear; compressed ones are left alone.
+        /// For ever, as they grow, are rotated, and new ones appear; of compressed ones what was not read before.
         case follow
     }
 

@@ -7,21 +7,31 @@ extension FileFollower {
         replaceFiles()
         let isNewInput = isFirst && journal.begin(input: port.name)
         let found = findFiles()
+        names = FoundNames(found, live: isFirst ? rememberedLiveFamilies : names.live)
+        isUndecided = false
         var open = Dictionary(files.map { ($0.status.key, $0) }) { first, _ in first }
         for (path, status) in found {
             if let file = open.removeValue(forKey: status.key) {
-                file.found(at: path, in: journal)
+                file.found(at: path, isRotated: names.isRotated(path), in: journal)
             } else if settled[status.key] == SettledFile(status) {
-                if let known = journal.file(status.key) { journal.touch(known.source) }
+                if let known = journal.file(status.key) { noteSeen(known, at: path) }
             } else {
                 take(path, startsAtEnd: isNewInput && configuration.start == .end)
             }
         }
         for file in open.values where !isThere(file) { file.vanish() }
-        takeStrays()
         let keys = Set(found.map(\.status.key))
         settled = settled.filter { keys.contains($0.key) }
-        if isFirst { findRests() }
+        if isFirst { setUnfinishedAdrift() }
+        findRests()
+    }
+
+    /// The families of the files that are remembered, of which one had the name without additions; and of the pattern, if
+    /// it is the name of one file.
+    private var rememberedLiveFamilies: Set<FileFamily> {
+        var paths = journal.files { _ in true }.map(\.path)
+        if !pattern.hasWildcards { paths.append(pattern.text) }
+        return Set(paths.filter { PathName($0).isPlain }.map { FileFamily($0) })
     }
 
     /// Whether the path of a file still leads to it: a folder that changes while it is read may be read with gaps.
@@ -32,18 +42,28 @@ extension FileFollower {
         }
     }
 
+    /// A file that is not read is there: copies are told by where their original is.
+    private func noteSeen(_ known: FileRecord, at path: String) {
+        guard known.path != path else { return journal.touch(known.source) }
+        var record = known
+        record.path = path
+        record.lastSeen = .now
+        journal.update(record)
+    }
+
     /// Begins to read files that were renamed out of the pattern before they were looked at.
-    private func takeStrays() {
+    func take(strays: Set<String>) {
         for path in strays.sorted() {
             do throws(SystemFailure) {
-                let status = try FileStatus(path: path)
-                guard status.isRegular, !files.contains(where: { $0.status.key == status.key }) else {
-                    continue
+                if try FileStatus(path: path).isRegular { take(path, startsAtEnd: false, standing: .gone) }
+            } catch {
+                if !error.isMissing { port.counters.report(error.detail, about: path) }
+                // It may have been compressed already.
+                for packed in PathName.packedPaths(of: path) where Folders.exists(packed) {
+                    take(packed, startsAtEnd: false, standing: .gone)
                 }
-                take(path, startsAtEnd: false, standing: .gone)
-            } catch { if !error.isMissing { port.counters.report(error.detail, about: path) } }
+            }
         }
-        strays = []
     }
 
     /// The regular files of the pattern, each once, the one that was not written to for longest first.
@@ -76,46 +96,52 @@ extension FileFollower {
     /// Begins to read the file at `path`, if it has anything for this input.
     private func take(_ path: String, startsAtEnd: Bool, standing: FollowedFile.Standing = .linked) {
         do throws(SystemFailure) {
-            let file = try OpenFile(path: path)
-            let status = try file.status()
-            guard status.isRegular else { return }
-            let head = try file.bytes(0..<Int64(ByteStream.detectionLength))
-            if ByteStream.isUTF16(head: head), configuration.mode == .follow {
+            var found = try FoundFile(try OpenFile(path: path), path: path)
+            // It may have come to this path only now.
+            guard found.status.isRegular, !files.contains(where: { $0.status.key == found.status.key }) else {
+                return
+            }
+            if found.isUTF16, configuration.mode == .follow {
                 throw SystemFailure(
                     detail: "is UTF-16 text, which is not followed; read it once, or convert it"
                 )
             }
-            let isPacked = ByteStream.isPacked(head: head) || ByteStream.isUTF16(head: head)
-            let identity =
-                isPacked
-                ? try identification.identifyPacked(path: path, status: status)
-                : try identification.identify(file, path: path, status: status)
-            port.counters.resolve(path)
-            let found = FoundFile(
-                file: file,
-                status: status,
-                path: path,
-                isPacked: isPacked,
-                standing: isPacked ? .copy : standing
-            )
-            switch identity {
-            case .known(let record) where record.path != path:
-                resume(record, found.renamed)
-            case .undecided: return
-            case .known(let record): resume(record, found)
-            case .new where isPacked && startsAtEnd: try passOver(found)
-            case .new: begin(found, at: startsAtEnd ? try file.endOfLines(before: status.size) : .start)
-            }
+            found.standing = found.isPacked ? .copy : names.isRotated(path) ? .gone : standing
+            take(found, startsAtEnd: startsAtEnd)
         } catch { port.counters.report(error.detail, about: path) }
     }
 
-    private var identification: FileIdentification {
+    private func take(_ found: FoundFile, startsAtEnd: Bool) {
+        do throws(SystemFailure) {
+            let identity = try identification.identify(found)
+            port.counters.resolve(found.path)
+            switch identity {
+            case .known(let record): resume(record, found)
+            case .undecided: isUndecided = true
+            case .covered(let source): try cover(source, found)
+            case .new where found.isPacked && startsAtEnd: try passOver(found)
+            case .new:
+                let size = found.status.size
+                begin(found, at: startsAtEnd ? try found.file.endOfLines(before: size) : .start)
+            }
+        } catch {
+            // What is damaged is looked at again when it has changed.
+            if found.isPacked { settle(found) }
+            port.counters.report(error.detail, about: found.path)
+        }
+    }
+
+    var identification: FileIdentification {
         let tailed = files.compactMap { file in file.tailed.map { (file.source, $0) } }
-        return FileIdentification(journal: journal, tailed: Dictionary(tailed) { first, _ in first })
+        return FileIdentification(
+            journal: journal,
+            tailed: Dictionary(tailed) { first, _ in first },
+            names: names
+        )
     }
 
     /// Reads a file that is new.
-    private func begin(_ found: FoundFile, at place: FileRecord.Place) {
+    func begin(_ found: FoundFile, at place: FileRecord.Place) {
         let addition = journal.addFile(
             input: port.name,
             path: found.path,
@@ -130,31 +156,56 @@ extension FileFollower {
                 "not read: \(ResumeJournal.maximumFiles) files are remembered already; move old ones away",
                 about: found.path
             )
-        case .added(let record): read(record, found, isWrittenDown: false)
+        case .added(var record):
+            do throws(SystemFailure) {
+                let start = try found.start()
+                record.head = FileHead(of: start.prefix(Int(min(place.position, Int64(start.count)))))
+            } catch { port.counters.report(error.detail, about: found.path) }
+            read(record, found, isWrittenDown: false)
         }
     }
 
-    /// Remembers a packed file that is not wanted.
+    /// Remembers a file nothing of which is wanted: a packed one, or as far as it goes now.
     private func passOver(_ found: FoundFile) throws(SystemFailure) {
-        let head = try PackedFile.head(ofFileAt: found.path, length: ContentMark.headLength)
+        let start = try found.start()
+        let end = found.isPacked ? 0 : found.status.size
+        let place = FileRecord.Place(
+            position: end,
+            tail: found.isPacked ? .empty : try found.file.tail(before: end)
+        )
         let addition = journal.addFile(
             input: port.name,
             path: found.path,
             key: found.status.key,
             generation: found.file.generation,
-            from: .start
+            from: place
         )
         if case .added(var record) = addition {
-            record.head = ContentMark(of: head)
-            record.end = 0
+            record.head = FileHead(of: start)
+            record.end = end
             journal.update(record)
             journal.release(record.source)
         }
         settle(found)
     }
 
+    /// Remembers a copy in which nothing is new, and with it that its source is read.
+    func cover(_ source: SourceID, _ found: FoundFile) throws(SystemFailure) {
+        try passOver(found)
+        guard let record = journal.file(source) else { return }
+        findsRest(of: source, length: record.handedOut.position)
+        forget(record)
+    }
+
     /// Reads on in a file that is known, if there is more in it.
-    private func resume(_ known: FileRecord, _ found: FoundFile) {
+    func resume(_ known: FileRecord, _ found: FoundFile) {
+        guard journal.claim(known.source) else { return settle(found) }
+        var found = found
+        if known.key != found.status.key, known.path != found.path {
+            found.standing = .copy
+        } else if known.path != found.path, found.standing == .linked {
+            found.standing = .gone
+        }
         var record = known
         record.input = port.name
         record.path = found.path
@@ -165,11 +216,11 @@ extension FileFollower {
         // A file that is read is left alone once it was left, or when nobody writes to it; a live one is kept open.
         record.end = isRead && (found.standing != .linked || record.end != nil) ? position : nil
         if record != known { journal.update(record) }
-        if record.end == nil, journal.claim(record.source) {
-            read(record, found, isWrittenDown: record == known)
-        } else {
-            settle(found)
-        }
+        // How much a packed file holds is not known.
+        findsRest(of: known.source, length: found.isPacked ? .max : max(position, found.status.size))
+        if record.end == nil { return read(record, found, isWrittenDown: record == known) }
+        journal.release(record.source)
+        settle(found)
     }
 
     /// Reads a file that is claimed.
@@ -177,7 +228,7 @@ extension FileFollower {
         do throws(SystemFailure) {
             let reading: any LineFile =
                 found.isPacked
-                ? try PackedFile(path: found.path, record: record)
+                ? try PackedFile(found.file, record: record)
                 : TailedFile(found.file, record: record, status: found.status)
             files.append(FollowedFile(reading, found, isWrittenDown: isWrittenDown))
         } catch {
@@ -190,77 +241,5 @@ extension FileFollower {
 
     private func settle(_ found: FoundFile) {
         settled[found.status.key] = SettledFile(found.status)
-    }
-
-    // MARK: What is left of files that are not where they were
-
-    /// Finds the rests of files that a former run did not read to their end.
-    private func findRests() {
-        let unfinished = journal.files { [name = port.name] in $0.input == name && !$0.isFinished }
-        for record in unfinished where !files.contains(where: { $0.source == record.source }) {
-            do throws(SystemFailure) {
-                let status = try FileStatus(path: record.path)
-                // It is there and not for this pattern any more.
-                if journal.file(status.key)?.source == record.source { continue }
-            } catch { if !error.isMissing { continue } }
-            if !takeRest(of: record) {
-                port.counters.dropped(.vanishedFile, 1)
-                port.counters.report(
-                    "was not read to its end and is gone; what followed byte \(record.handedOut.position) may be missed",
-                    about: record.path
-                )
-                forget(record)
-            }
-        }
-    }
-
-    /// Sees to files that were truncated, before their copies are taken for files of their own.
-    private func replaceFiles() {
-        for file in files {
-            do throws(SystemFailure) {
-                if let tailed = file.tailed, try tailed.isReplaced() { replace(file) }
-            } catch { port.counters.report(error.detail, about: file.path) }
-        }
-    }
-
-    /// A file was truncated, or other bytes took the place of those it had.
-    func replace(_ file: FollowedFile) {
-        guard let tailed = file.tailed, let record = journal.file(file.source) else { return }
-        remove(file)
-        if !takeRest(of: record) {
-            let missed = tailed.largestSize - record.handedOut.position
-            if missed > 0 { port.counters.dropped(.truncatedFile, 1, bytes: Int(missed)) }
-            forget(record)
-        }
-        do throws(SystemFailure) {
-            let status = try tailed.file.status()
-            let found = FoundFile(
-                file: tailed.file,
-                status: status,
-                path: file.path,
-                isPacked: false,
-                standing: file.standing
-            )
-            begin(found, at: .start)
-        } catch { port.counters.report(error.detail, about: file.path) }
-    }
-
-    /// Reads the rest of a file from wherever rotation has put it.
-    /// - Returns: whether it was found.
-    private func takeRest(of record: FileRecord) -> Bool {
-        do throws(SystemFailure) {
-            guard let rest = try identification.findRest(of: record) else { return false }
-            resume(record, rest)
-            return true
-        } catch {
-            port.counters.report(error.detail, about: PathName(record.path).folder)
-            return true
-        }
-    }
-
-    private func forget(_ record: FileRecord) {
-        var record = record
-        record.end = record.handedOut.position
-        journal.update(record)
     }
 }

@@ -22,8 +22,16 @@ final class FileFollower {
     /// Size and time of files that were read to their end and closed, or are not for this input.
     var settled: [FileKey: SettledFile] = [:]
     /// Where files are now that were renamed out of the pattern since the last look.
-    var strays: Set<String> = []
+    private var strays: Set<String> = []
+    /// The names of the files at the last look.
+    var names = FoundNames([], live: [])
+    /// Sources whose rests are looked for.
+    var adrift: [SourceID: AdriftSource] = [:]
+    /// Whether the last look found files that cannot be told yet.
+    var isUndecided = false
     private var lastLook: ContinuousClock.Instant?
+    /// Whether folders changed since the last look began, or files were found to be others.
+    var hasMoreChanges = false
     private var isAborted = false
 
     init(
@@ -44,7 +52,7 @@ final class FileFollower {
     func run() {
         while !stop.isSet, !isAborted {
             look()
-            let isBusy = round()
+            let isBusy = round() || hasMoreChanges
             leaveFiles()
             reportLag()
             if isBusy { continue }
@@ -58,12 +66,27 @@ final class FileFollower {
     private func look() {
         let changes = watch.takeChanges()
         follow(changes.renames)
+        let hasChanged = changes.hasOthers || hasMoreChanges
         let isFirst = lastLook == nil
         let isTime = lastLook.map { $0.duration(to: .now) >= configuration.pollInterval } ?? true
-        guard isTime || changes.hasOthers else { return }
+        guard isTime || hasChanged else { return }
+        hasMoreChanges = false
         lastLook = .now
         watchFolders()
         discover(isFirst: isFirst)
+        takeStrays()
+    }
+
+    /// Begins to read files that left the pattern. What is renamed once more meanwhile is looked for again where it is then.
+    private func takeStrays() {
+        guard !strays.isEmpty else { return }
+        let taken = strays
+        take(strays: taken)
+        let changes = watch.takeChanges()
+        hasMoreChanges = changes.hasOthers
+        let moved = Set(changes.renames.flatMap { [$0.from, $0.to] })
+        follow(changes.renames)
+        strays.subtract(taken.subtracting(moved))
     }
 
     /// Remembers where files went that left the pattern, maybe before they were looked at.
@@ -155,7 +178,8 @@ final class FileFollower {
             block.lines,
             of: file.source,
             from: .file(path: file.path),
-            position: ResumePosition(journal: journal.id, file: file.record, behind: block)
+            position: ResumePosition(journal: journal.id, file: file.record, behind: block),
+            end: block.cutEnd
         )
         guard port.putBlocking(batch) else {
             isAborted = true
@@ -182,10 +206,15 @@ final class FileFollower {
     /// Takes what is left, a line without an end too, and remembers that the file is done.
     private func leave(_ file: FollowedFile) {
         do throws(SystemFailure) {
-            while case .block(let block) = try file.next(isLast: true) {
-                guard writeDown([(file, block)]) else { return }
-                deliver(block, of: file)
-                if isAborted { return }
+            reading: while true {
+                switch try file.next(isLast: true) {
+                case .nothing: break reading
+                case .replaced: return replace(file)
+                case .block(let block):
+                    guard writeDown([(file, block)]) else { return }
+                    deliver(block, of: file)
+                    if isAborted { return }
+                }
             }
         } catch { return fail(file, error) }
         file.end(in: journal)

@@ -15,6 +15,8 @@ final class FollowedFile {
     }
 
     private(set) var standing: Standing
+    /// Whether it was renamed, or its name says that it was: it may be at its path and is not the live file there.
+    private var isRotated: Bool
     /// Whether a later run can know it: its source and first bytes are on the disk.
     var isWrittenDown: Bool
     private(set) var path: String
@@ -28,6 +30,7 @@ final class FollowedFile {
         openingStatus = found.status
         path = found.path
         standing = found.standing
+        isRotated = found.standing == .gone
     }
 
     var source: SourceID { reading.record.source }
@@ -55,11 +58,11 @@ final class FollowedFile {
         if standing == .linked { standing = .gone }
     }
 
-    /// It is found at `path`; the journal hears of it when that is new.
-    func found(at path: String, in journal: ResumeJournal) {
+    /// It is found at `path`, a rotated file's name or not; the journal hears of it when that is new.
+    func found(at path: String, isRotated: Bool, in journal: ResumeJournal) {
         // Under a new name it is a rotated one.
-        if standing == .gone, path == self.path { standing = .linked }
-        if standing == .linked, path != self.path { standing = .gone }
+        if isRotated || path != self.path { self.isRotated = true }
+        if standing != .copy { standing = self.isRotated ? .gone : .linked }
         guard path != self.path else { return journal.touch(source) }
         self.path = path
         tailed?.move(to: path)

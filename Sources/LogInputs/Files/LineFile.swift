@@ -30,8 +30,11 @@ struct FileBlock {
     let lines: LineBlock
     /// The last bytes before the end of the block.
     let tail: ContentMark
-    /// The first bytes of the file, at most as far as the end of the block.
-    let head: ContentMark
+    /// What the file begins with, at most as far as the end of the block.
+    let head: FileHead
+    /// Where the block ended when it was cut: behind its lines, if it was handed out before and the rest of them is not in
+    /// the copy that is read now.
+    let cutEnd: Int64
     /// Whether the end of the block follows from the bytes alone, or is remembered already.
     let endIsKnown: Bool
 }

@@ -3,56 +3,82 @@ import SystemIO
 
 /// A compressed file or archive, read once from its beginning; its members follow each other.
 ///
-/// Positions count the bytes that come out of it. Blocks are cut by the bytes alone, so nothing needs to be remembered.
+/// Positions count the bytes that come out of it. Blocks are cut by the bytes alone, except where they were cut before the
+/// file was compressed.
 final class PackedFile: LineFile {
     private static let pieceLength = 256 << 10
 
     let record: FileRecord
-    private let head: ContentMark
     private(set) var position: Int64
     private let stream: ByteStream
     private var cutter: LineCutter
     /// Bytes that came out of the members before the present one.
     private var membersLength: Int64 = 0
     private var blocks: [LineBlock] = []
+    /// Where the block begins that is being read.
+    private var blockStart: Int64
+    /// Blocks that were cut when the file was still a plain one that grew, in their order.
+    private var cuts: [Range<Int64>]
     private var isAtEnd = false
+    /// The last bytes before ``position``; nil where they are not known.
+    private var trail: [UInt8]? = []
 
-    /// Opens the file and unpacks up to the record's position.
-    init(path: String, record: FileRecord) throws(SystemFailure) {
+    /// Unpacks the file up to the record's position.
+    init(_ file: OpenFile, record: FileRecord) throws(SystemFailure) {
+        var record = record
+        if record.head.length == 0 {
+            record.head = FileHead(of: try Self.head(of: file, length: ContentMark.headLength))
+        }
         self.record = record
-        head =
-            record.head.length > 0
-            ? record.head : ContentMark(of: try Self.head(ofFileAt: path, length: ContentMark.headLength))
         position = record.handedOut.position
+        blockStart = record.handedOut.position
+        cuts = record.cuts.filter { $0.key >= record.handedOut.position && $0.key < $0.value }
+            .map { $0.key..<$0.value }.sorted { $0.lowerBound < $1.lowerBound }
         cutter = Self.cutter(from: record.handedOut.position)
+        let start = try Self.head(of: file, length: ByteStream.detectionLength)
         do throws(ByteStreamError) {
-            stream = try ByteStream(ByteInput(path: path), as: .text)
+            // Bytes are counted as those of the file before it was packed.
+            let view = ByteStream.isUTF16(head: start) ? ByteStream.View.text : .bytes
+            stream = try ByteStream(ByteInput(path: file.ownPath), as: view)
             isAtEnd = try !stream.nextMember()
         } catch { throw SystemFailure(error) }
-        try skip(to: record.handedOut.position)
+        let trailLength = Int(min(Int64(ContentMark.tailLength), position))
+        guard try skip(to: position - Int64(trailLength)), let read = try read(exactly: trailLength) else {
+            throw SystemFailure(detail: "unpacks to less than was read of it before; it was replaced")
+        }
+        trail = read
         cutter = Self.cutter(from: offset)
     }
 
-    /// The path of the member that is being read.
-    var name: String { stream.name }
     /// What is left in a compressed file is not known.
     var unreadLength: Int64 { 0 }
 
     func next(isLast: Bool) throws(SystemFailure) -> FileStep {
         while blocks.isEmpty, !isAtEnd { try readPiece() }
         guard let lines = blocks.first else { return .nothing }
-        return .block(FileBlock(lines: lines, tail: Self.tail(of: lines), head: head, endIsKnown: true))
+        let tail = trail(behind: lines).map { ContentMark(of: $0) } ?? .empty
+        let end = record.cuts[lines.range.lowerBound] ?? 0
+        return .block(
+            FileBlock(
+                lines: lines,
+                tail: tail,
+                head: record.head,
+                cutEnd: max(end, lines.range.upperBound),
+                endIsKnown: true
+            )
+        )
     }
 
     func take(_ block: FileBlock) {
         blocks.removeFirst()
+        trail = trail(behind: block.lines)
         position = block.lines.range.upperBound
     }
 
     /// The first bytes of a packed file, unpacked; fewer than asked for when there are no more.
-    static func head(ofFileAt path: String, length: Int) throws(SystemFailure) -> [UInt8] {
+    static func head(of file: OpenFile, length: Int) throws(SystemFailure) -> [UInt8] {
         do throws(ByteStreamError) {
-            let stream = try ByteStream(ByteInput(path: path))
+            let stream = try ByteStream(ByteInput(path: file.ownPath))
             return try stream.nextMember() ? stream.peek(length) : []
         } catch { throw SystemFailure(error) }
     }
@@ -60,25 +86,26 @@ final class PackedFile: LineFile {
     /// Bytes that came out so far.
     private var offset: Int64 { membersLength + stream.position }
 
-    /// Whether a packed file holds every byte that was read of `record`, and nothing more when that was left at its end.
-    static func holds(_ path: String, _ record: FileRecord) throws(SystemFailure) -> Bool {
+    /// Whether a packed file has what was read of `record` up to `place`; nil when it ends before.
+    static func holds(
+        _ place: FileRecord.Place,
+        of record: FileRecord,
+        in file: OpenFile
+    ) throws(SystemFailure) -> Bool? {
         var start = record
-        let tail = record.handedOut.tail
-        start.handedOut = FileRecord.Place(
-            position: max(0, record.handedOut.position - Int64(tail.length)),
-            tail: .empty
-        )
-        let file = try PackedFile(path: path, record: start)
-        let bytes = try file.read(exactly: tail.length)
-        guard ContentMark(of: bytes) == tail, file.offset == record.handedOut.position else { return false }
-        guard record.end == record.handedOut.position else { return true }
-        return try file.read(upTo: 1).isEmpty
+        start.handedOut = .start
+        let packed = try PackedFile(file, record: start)
+        guard try packed.skip(to: place.position - Int64(place.tail.length)) else { return nil }
+        return try packed.read(exactly: place.tail.length).map { ContentMark(of: $0) == place.tail }
     }
 
-    /// The last bytes of a block, where it holds them as they were read; nothing is known of them otherwise.
-    private static func tail(of lines: LineBlock) -> ContentMark {
-        let isWhole = lines.bytes.count == lines.range.count && lines.bytes.count >= ContentMark.tailLength
-        return isWhole ? ContentMark(of: lines.bytes.suffix(ContentMark.tailLength)) : .empty
+    /// The last bytes before the end of the next block; nil where they are not known.
+    private func trail(behind lines: LineBlock) -> [UInt8]? {
+        guard lines.cutLines == 0 else { return nil }
+        let bytes = lines.bytes.prefix(lines.range.count).suffix(ContentMark.tailLength)
+        let missing = ContentMark.tailLength - bytes.count
+        guard missing > 0, lines.range.lowerBound > 0 else { return Array(bytes) }
+        return trail.map { $0.suffix(missing) + bytes }
     }
 
     private static func cutter(from start: Int64) -> LineCutter {
@@ -90,24 +117,37 @@ final class PackedFile: LineFile {
     }
 
     private func readPiece() throws(SystemFailure) {
-        let piece = try read(upTo: Self.pieceLength)
+        let cut = cuts.first
+        let limit =
+            cut.map { min(Int64(Self.pieceLength), $0.upperBound - offset) } ?? Int64(Self.pieceLength)
+        let piece = try read(upTo: Int(limit))
         if !piece.isEmpty {
-            blocks += piece.withUnsafeBytes { cutter.append($0) }
+            keep(piece.withUnsafeBytes { cutter.append($0) })
+            if let cut, cut.upperBound == offset {
+                cuts.removeFirst()
+                if cut.lowerBound == blockStart, let block = cutter.finish() { keep([block]) }
+            }
             return
         }
-        if let last = cutter.finish() { blocks.append(last) }
+        if let last = cutter.finish() { keep([last]) }
         try enterNextMember()
         cutter = Self.cutter(from: offset)
+        blockStart = offset
     }
 
-    private func skip(to target: Int64) throws(SystemFailure) {
+    private func keep(_ cut: [LineBlock]) {
+        blocks += cut
+        if let last = cut.last { blockStart = last.range.upperBound }
+    }
+
+    /// Unpacks up to `target`.
+    /// - Returns: whether there are so many bytes.
+    private func skip(to target: Int64) throws(SystemFailure) -> Bool {
         while offset < target, !isAtEnd {
             let left = min(target - offset, Int64(Self.pieceLength))
             if try read(upTo: Int(left)).isEmpty { try enterNextMember() }
         }
-        if offset < target {
-            throw SystemFailure(detail: "unpacks to less than was read of it before; it was replaced")
-        }
+        return offset >= target
     }
 
     private func enterNextMember() throws(SystemFailure) {
@@ -117,14 +157,15 @@ final class PackedFile: LineFile {
         } catch { throw SystemFailure(error) }
     }
 
-    private func read(exactly count: Int) throws(SystemFailure) -> [UInt8] {
+    /// The next `count` bytes; nil when there are not so many.
+    private func read(exactly count: Int) throws(SystemFailure) -> [UInt8]? {
         var bytes: [UInt8] = []
-        while bytes.count < count {
+        while bytes.count < count, !isAtEnd {
             let piece = try read(upTo: count - bytes.count)
-            if piece.isEmpty { break }
+            if piece.isEmpty { try enterNextMember() }
             bytes += piece
         }
-        return bytes
+        return bytes.count < count ? nil : bytes
     }
 
     private func read(upTo count: Int) throws(SystemFailure) -> [UInt8] {

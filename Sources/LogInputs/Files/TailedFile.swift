@@ -36,6 +36,7 @@ final class TailedFile: LineFile {
         largestSize = max(largestSize, now.size)
         if now.size != status.size || now.modified != status.modified {
             isVerified = false
+            searched = min(searched, now.size)
             lastChange = .now
         }
         status = now
@@ -56,17 +57,24 @@ final class TailedFile: LineFile {
 
     func next(isLast: Bool) throws(SystemFailure) -> FileStep {
         guard try !isReplaced() else { return .replaced }
-        guard let (range, endIsKnown) = try nextRange(isLast: isLast), let lines = try lines(of: range)
-        else { return .nothing }
-        let length = min(Int64(ContentMark.headLength), range.upperBound)
+        let length = min(Int64(ContentMark.headLength), status.size)
+        let beginning = record.head.length < length ? try file.bytes(0..<length) : []
+        guard let (range, endIsKnown) = try nextRange(isLast: isLast) else { return .nothing }
+        let tail = try file.tail(before: range.upperBound)
+        guard let lines = try lines(of: range) else { return .replaced }
+        let head = FileHead(of: beginning.prefix(Int(min(range.upperBound, length))))
         let block = FileBlock(
             lines: lines,
-            tail: try file.tail(before: range.upperBound),
-            head: record.head.length < length ? try file.head(Int(length)) : record.head,
+            tail: tail,
+            head: record.head.length < head.length ? head : record.head,
+            cutEnd: record.cuts[range.lowerBound] ?? range.upperBound,
             endIsKnown: endIsKnown
         )
-        // The bytes were the file's own only if it still is what it was.
-        guard try file.status().size >= range.upperBound, try isIntact() else { return .replaced }
+        // The bytes were the file's own only if it still is what it was, before and behind them.
+        guard try file.status().size >= range.upperBound, try isIntact(),
+            try file.head(block.head.length) == block.head.bytes,
+            try file.tail(before: range.upperBound) == tail
+        else { return .replaced }
         return .block(block)
     }
 
@@ -79,13 +87,16 @@ final class TailedFile: LineFile {
 
     /// Whether the file begins as it did, and holds before ``position`` what was read there.
     private func isIntact() throws(SystemFailure) -> Bool {
-        guard try file.head(record.head.length) == record.head else { return false }
+        guard try file.head(record.head.length) == record.head.bytes else { return false }
         return try file.tail(before: position) == tail
     }
 
     /// The bytes of the next block; nil when no line is complete.
     private func nextRange(isLast: Bool) throws(SystemFailure) -> (Range<Int64>, endIsKnown: Bool)? {
-        if let end = record.cuts[position] { return end <= status.size ? (position..<end, true) : nil }
+        if let end = record.cuts[position] {
+            if end <= status.size { return (position..<end, true) }
+            return isLast && unreadLength > 0 ? (position..<status.size, true) : nil
+        }
         try skipZeros()
         let target = Int64(LineBatch.targetLength)
         let window = try file.bytes(position..<min(status.size, position + target))

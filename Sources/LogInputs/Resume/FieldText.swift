@@ -33,6 +33,11 @@ struct FieldText {
         )
     }
 
+    mutating func head() -> FileHead? {
+        guard let bytes = mark(), let line = mark() else { return nil }
+        return FileHead(bytes: bytes, line: line)
+    }
+
     mutating func place() -> FileRecord.Place? {
         guard let position = offset(), let tail = mark() else { return nil }
         return FileRecord.Place(position: position, tail: tail)

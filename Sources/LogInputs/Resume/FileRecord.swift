@@ -16,12 +16,14 @@ struct FileRecord: Sendable, Hashable {
     /// The input that read it last.
     var input: String
     /// The path it had last.
-    var path: String
+    var path: String { didSet { family = FileFamily(path) } }
+    /// What rotation can make of it.
+    private(set) var family: FileFamily
     var key: FileKey
     /// What the filesystem counts when it gives an inode out again; 0 where it does not.
     var generation: UInt32
-    /// The first bytes, as many as were read and at most ``ContentMark/headLength``.
-    var head = ContentMark.empty
+    /// What it begins with, as far as it was read.
+    var head = FileHead.none
     /// Up to where everything is stored.
     private(set) var stored: Place
     /// Up to where lines were handed out in this run; a run begins with what is stored. Not written to the journal.
@@ -47,6 +49,7 @@ struct FileRecord: Sendable, Hashable {
         self.number = number
         self.input = input
         self.path = path
+        family = FileFamily(path)
         self.key = key
         self.generation = generation
         self.stored = stored
@@ -66,16 +69,13 @@ struct FileRecord: Sendable, Hashable {
     /// Whether everything that was in it is stored.
     var isFinished: Bool { end.map { stored.position >= $0 } ?? false }
 
-    /// Whether a file begins with the bytes that this one was known to begin with.
-    func isBegun(by head: [UInt8]) -> Bool {
-        self.head.length > 0 && self.head.length <= head.count
-            && ContentMark(of: Array(head.prefix(self.head.length))) == self.head
-    }
+    /// Whether any of its bytes is known, so that it can be told from others by its content.
+    var isMarked: Bool { head.length > 0 }
 
     mutating func store(_ place: Place) {
         guard place.position > stored.position else { return }
         stored = place
-        cuts = cuts.filter { $0.value > place.position }
+        cuts = cuts.filter { $0.key >= place.position }
         handOut(place)
     }
 

@@ -119,6 +119,11 @@ final class ResumeJournal: Sendable {
         state.withLock { $0.claimed.insert(source).inserted }
     }
 
+    /// Whether somebody reads a file.
+    func isClaimed(_ source: SourceID) -> Bool {
+        state.withLock { $0.claimed.contains(source) }
+    }
+
     func release(_ source: SourceID) {
         state.withLock { _ = $0.claimed.remove(source) }
     }

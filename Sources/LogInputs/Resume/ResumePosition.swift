@@ -30,10 +30,11 @@ public struct ResumePosition: Sendable, Hashable {
         }
     }
 
-    var tail: ContentMark {
+    /// Up to where the source is stored.
+    var place: FileRecord.Place {
         switch content {
-        case .file(let file): file.stored.tail
-        case .request: .empty
+        case .file(let file): file.stored
+        case .request(let request): FileRecord.Place(position: request.position, tail: .empty)
         }
     }
 

@@ -35,8 +35,8 @@ extension ResumeRecord {
             [
                 "file", "\(file.source)", "\(file.number)", FieldText.escaped(file.input),
                 "\(file.key.device)", "\(file.key.inode)", "\(file.generation)",
-                "\(file.stored.position)", file.stored.tail.field, file.head.field,
-                file.end.map(String.init) ?? "-",
+                "\(file.stored.position)", file.stored.tail.field,
+                file.head.bytes.field, file.head.line.field, file.end.map(String.init) ?? "-",
                 "\(file.lastSeen.milliseconds)", FieldText.escaped(file.path),
             ]
         case .cut(let source, let start, let end): ["cut", "\(source)", "\(start)", "\(end)"]
@@ -96,7 +96,7 @@ extension ResumeRecord {
             let input = fields.text().flatMap({ FieldText.unescaped($0) }),
             let device = fields.number(UInt64.self), let inode = fields.number(UInt64.self),
             let generation = fields.number(UInt32.self), let stored = fields.place(),
-            let head = fields.mark(), let end = fields.optional({ $0.offset() }),
+            let head = fields.head(), let end = fields.optional({ $0.offset() }),
             let lastSeen = fields.offset(), let path = fields.text().flatMap({ FieldText.unescaped($0) })
         else { return nil }
         var record = FileRecord(

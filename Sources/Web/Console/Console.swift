@@ -12,12 +12,20 @@ struct Console: Sendable {
     let cookies: Cookies
     let templates: Templates
     let tokens: TokenCache
+    let enrichment: EnrichmentShelf
     let throttle = SignInThrottle()
 
-    init(desk: StoreDesk, clock: HubClock, tokens: TokenCache, isEncrypted: Bool) throws {
+    init(
+        desk: StoreDesk,
+        clock: HubClock,
+        tokens: TokenCache,
+        enrichment: EnrichmentShelf,
+        isEncrypted: Bool
+    ) throws {
         self.desk = desk
         self.clock = clock
         self.tokens = tokens
+        self.enrichment = enrichment
         cookies = Cookies(isEncrypted: isEncrypted)
         templates = try Templates()
     }

@@ -22,12 +22,14 @@ public struct Hub: Sendable {
     let publisher: Publisher
     let lists: ListShelf
     private let publishing: PublisherService
+    private let upkeep: RegistryUpkeep
+    let enrichment: EnrichmentShelf
     let directory: MemberDirectory
     let failures = RateLimiter<String>(RateLimits.failures)
     let requests = RateLimiter<Actor.Kind>(RateLimits.requests)
 
     /// What runs beside the server as long as it does.
-    public var services: [any Service] { [watch, publishing] }
+    public var services: [any Service] { [watch, upkeep, publishing] }
 
     /// A hub on `store`.
     /// - Parameters:
@@ -66,6 +68,8 @@ public struct Hub: Sendable {
             logger: logger,
             now: { clock.now }
         )
+        enrichment = EnrichmentShelf(folder: configuration.geographyFolder)
+        upkeep = RegistryUpkeep(desk: desk, enrichment: enrichment, clock: clock, logger: logger)
     }
 
     /// Threads for a store's calls, started.
@@ -96,7 +100,7 @@ public struct Hub: Sendable {
         let given = GivenSerials(desk: desk)
         return API(
             [
-                AddressEndpoints(desk: desk, directory: directory),
+                AddressEndpoints(desk: desk, directory: directory, enrichment: enrichment),
                 SearchEndpoints(desk: desk, directory: directory),
                 ReportEndpoints(desk: desk, directory: directory, clock: clock),
                 JudgementEndpoints(desk: desk, directory: directory, clock: clock),
@@ -146,6 +150,7 @@ public struct Hub: Sendable {
             desk: desk,
             clock: clock,
             tokens: tokens,
+            enrichment: enrichment,
             isEncrypted: configuration.encryption != nil || isBehindTLS
         )
     }

@@ -22,6 +22,8 @@ public struct HubConfiguration: Sendable {
     public var encryption: Encryption?
     /// The folder for files that can be made again: watchlists.
     public var cacheFolder: String
+    /// The folder of geography databases, MaxMind DB files that may be replaced while the hub runs.
+    public var geographyFolder: String
     /// How people outside reach the hub, for links; nil takes host and port.
     public var externalURL: String?
 
@@ -30,12 +32,14 @@ public struct HubConfiguration: Sendable {
         host: String,
         port: Int,
         cacheFolder: String,
+        geographyFolder: String,
         encryption: Encryption? = nil,
         externalURL: String? = nil
     ) {
         self.host = host
         self.port = port
         self.cacheFolder = cacheFolder
+        self.geographyFolder = geographyFolder
         self.encryption = encryption
         self.externalURL = externalURL
     }

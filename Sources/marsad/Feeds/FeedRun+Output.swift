@@ -10,6 +10,7 @@ extension FeedRun.Outcome {
             "\(reading.accepted) accepted, \(reading.faults) faults, \(reading.leftOut) left out; "
                 + "\(change.added) added, \(change.changed) changed, \(change.unchanged) unchanged, "
                 + "\(change.retired) retired"
+                + (reading.allowlisted.map { "; \($0) held by allowlists" } ?? "")
         case .held(let reading, let reason): "held: \(reason) (\(reading.accepted) accepted)"
         case .failed(let failure): "failed: \(failure)"
         }

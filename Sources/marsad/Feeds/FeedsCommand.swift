@@ -6,8 +6,7 @@ struct FeedsCommand: AsyncParsableCommand {
         commandName: "feeds",
         abstract: "Show, add, run, pause and release feeds.",
         discussion: """
-            marsad feeds run fetches those that are due by their schedules; the hub does not fetch by itself yet, so let a timer \
-            of the machine call it. A feed that is suddenly empty, much smaller or larger, full of rejects or of another format is held: its last good \
+            The hub (marsad serve) fetches feeds when they are due; marsad feeds run does it here and now. A feed that is suddenly empty, much smaller or larger, full of rejects or of another format is held: its last good \
             snapshot stays until a person releases it.
 
             Example:

@@ -31,7 +31,7 @@ struct FeedsRunCommand: AsyncParsableCommand {
             : all.filter { names.contains($0.feed.id) }
         let runner = FeedRunner(
             book,
-            into: RegistryIntake(into: store),
+            into: RegistryIntake(into: store, asking: { try AskedAllowlist(of: store).check }),
             by: try fetching.fetcher(in: dataOptions.folder),
             now: { .now },
             pause: { _ in },

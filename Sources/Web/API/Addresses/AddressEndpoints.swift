@@ -1,4 +1,5 @@
 import Addresses
+import Enrichment
 import HTTPTypes
 import Hummingbird
 import JSONOutput
@@ -18,6 +19,7 @@ struct AddressEndpoints: EndpointGroup {
 
     let desk: StoreDesk
     let directory: MemberDirectory
+    let enrichment: EnrichmentShelf
 
     private static let path = Endpoint.Parameter.path(
         "address",
@@ -101,12 +103,16 @@ struct AddressEndpoints: EndpointGroup {
         let address = try context.address()
         let viewer = context.identity.viewer
         let known = request.headers[.ifNoneMatch]
+        let (enricher, version) = enrichment.current
         let (tag, bytes) = try await desk.ask { [directory] store -> (String, [UInt8]?) in
             let result = try store.lookup(address, for: viewer)
-            let tag = result.tag(for: viewer)
+            let tag = result.tag(for: viewer, enrichment: version)
             if tag == known { return (tag, nil) }
             var writer = JSONWriter(capacity: 2048)
-            writer.value(result, of: address, naming: try directory.names(in: result, store))
+            let (names, codes) = (try directory.names(in: result, store), try directory.codes(store))
+            writer.value(result, of: address, naming: names) { writer in
+                writer.object("background") { $0.fields(enricher.background(of: address), members: codes) }
+            }
             return (tag, writer.bytes)
         }
         let headers: HTTPFields = [.eTag: tag, .cacheControl: "private, no-cache"]
@@ -124,7 +130,9 @@ struct AddressEndpoints: EndpointGroup {
             throw Problem(.tooLarge, "addresses: at most \(Self.maximumBulk) at a time")
         }
         let viewer = context.identity.viewer
+        let enricher = enrichment.current.enricher
         let bytes = try await desk.ask { [directory] store in
+            let codes = try directory.codes(store)
             var writer = JSONWriter(capacity: 512 * question.addresses.count)
             try writer.object { writer in
                 writer.name("results")
@@ -134,7 +142,10 @@ struct AddressEndpoints: EndpointGroup {
                             let address = try Address(text)
                             let result = try store.lookup(address, for: viewer)
                             let names = try directory.names(in: result, store)
-                            writer.value(result, of: address, naming: names)
+                            writer.value(result, of: address, naming: names) { writer in
+                                let background = enricher.background(of: address)
+                                writer.object("background") { $0.fields(background, members: codes) }
+                            }
                         } catch let error as AddressError {
                             writer.object { writer in
                                 writer.field("text", text)
@@ -183,10 +194,10 @@ struct AddressEndpoints: EndpointGroup {
 
 extension LookupResult {
     /// Names the answer: another when anything in it changed that a revision tells.
-    fileprivate func tag(for viewer: Viewer) -> String {
+    fileprivate func tag(for viewer: Viewer, enrichment version: Int) -> String {
         let around = within.map(\.revision).max() ?? 0
         let own = record?.summary.revision ?? 0
-        return "W/\"\(own)-\(around)-\(within.count)-\(viewer.member?.number ?? 0)\""
+        return "W/\"\(own)-\(around)-\(within.count)-\(viewer.member?.number ?? 0)-\(version)\""
     }
 }
 

@@ -47,6 +47,14 @@ enum APISchemas {
         .optional("scoredAt", .moment), .optional("nextCrossing", .moment), .optional("revision", .revision),
         .init("terms", .array(.anyObject)), .init("reports", .array(.named("ReportRecord"))),
         .init("within", .array(.named("Summary"))), .init("timeline", .array(.named("TimelineEntry"))),
+        .init("background", background),
+    ])
+
+    /// What is known of an address by where it lies.
+    private static let background = Schema.object([
+        .optional("country", .text(2...2)), .optional("asn", .text), .optional("organisation", .text),
+        .optional("registrableDomain", .text), .optional("publicSuffix", .text), .optional("reserved", .text),
+        .optional("member", .text),
     ])
 
     private static let reportRecord = Schema.object([

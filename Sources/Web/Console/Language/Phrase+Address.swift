@@ -36,6 +36,11 @@ extension Phrase {
             "إن لم يطرأ جديد فسيتغير في {time}."
         ),
         .answeredBy: Texts("In the constituency of", "ضمن نطاق مسؤولية"),
+        .country: Texts("Country", "الدولة"),
+        .networkSystem: Texts("Network operator", "مشغّل الشبكة"),
+        .registeredDomain: Texts("Registered domain", "النطاق المسجَّل"),
+        .publicSuffix: Texts("Public suffix", "اللاحقة العامة"),
+        .reservedFor: Texts("Reserved", "محجوز"),
         .theSum: Texts("The sum", "حاصل الدرجة"),
         .independent: Texts(
             "Each term is the chance that it is right; independent ones corroborate.",

@@ -56,6 +56,7 @@ enum Phrase: String, Sendable, CaseIterable {
     case whyThisScore, evidence, ageDays, halfLifeDays, adds, counted, notCounted, noTerms, overrideTerm
     case lentBy, weakerSources, omittedTerms, metBy, metByNobody, mySightings, notMetByMe, noReports
     case noTimeline, verdictSources, verdictNoSources, verdictSeen, verdictOthers, nextCrossing, answeredBy
+    case country, networkSystem, registeredDomain, publicSuffix, reservedFor
     case theSum, independent, mixedScripts, looksLike, asUnicode, wholeRecord
     // MARK: Feeds
     case noFeeds, allFeeds, lastSuccess, lastFetch, firstSuccess, linesRead, accepted, rejected, usualStay

@@ -15,6 +15,9 @@ struct AddressContent: Sendable {
     let sum: String?
     let unknown: Sentence?
     let answering: CellView?
+    /// Country, operator, registered domain and the like.
+    let background: [TablesContent.Fact]
+    let hasBackground: Bool
     let tables: [TableView]
     let forms: [Form]
     let registerHref: String?
@@ -40,6 +43,8 @@ struct AddressContent: Sendable {
             record == nil
             ? reading(.unknownAddress, ["address": .code(facts.address.description)]) : nil
         answering = facts.answering.map { CellView(visit.member($0), in: reading) }
+        background = BackgroundFacts.all(facts.background, reading)
+        hasBackground = !background.isEmpty
         self.tables = tables
         self.forms = forms
         let canRegister = visit.identity.permissions.contains(.submit) && visit.identity.actor.member != nil

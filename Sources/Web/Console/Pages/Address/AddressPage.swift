@@ -1,7 +1,9 @@
 import Addresses
+import Enrichment
 import Foundation
 import HTTPTypes
 import Hummingbird
+import JSONOutput
 import Registry
 import RegistryJSON
 import Reports
@@ -23,7 +25,13 @@ struct AddressPage {
             }
             let (viewer, now) = (visit.identity.viewer, visit.reading.now)
             let facts = try await console.desk.ask {
-                try AddressFactsOfPage(of: address, in: $0, for: viewer, at: now)
+                try AddressFactsOfPage(
+                    of: address,
+                    in: $0,
+                    for: viewer,
+                    at: now,
+                    background: console.enrichment.current.enricher.background(of: address)
+                )
             }
             if visit.query["format"] == "json", visit.query["table"] == nil {
                 return Self.record(facts, visit)
@@ -61,7 +69,11 @@ struct AddressPage {
     private static func record(_ facts: AddressFactsOfPage, _ visit: Visit) -> Response {
         let members = Dictionary(uniqueKeysWithValues: visit.memberCodes.map { ($0.key.number, $0.value) })
         let names = TermNames(of: facts.result, members: members)
-        return Response.json { $0.value(facts.result, of: facts.address, naming: names) }
+        return Response.json { writer in
+            writer.value(facts.result, of: facts.address, naming: names) { writer in
+                writer.object("background") { $0.fields(facts.background, members: members) }
+            }
+        }
     }
 }
 
@@ -79,9 +91,18 @@ struct AddressFactsOfPage: Sendable {
     let answering: Member.ID?
     /// What people decided of it.
     let decisions: Decisions?
+    /// What is known of it by where it lies.
+    let background: AddressBackground
 
-    init(of address: Address, in store: any Store, for viewer: Viewer, at now: Timestamp) throws {
+    init(
+        of address: Address,
+        in store: any Store,
+        for viewer: Viewer,
+        at now: Timestamp,
+        background: AddressBackground
+    ) throws {
         self.address = address
+        self.background = background
         member = viewer.member
         result = try store.lookup(address, for: viewer)
         contents = try store.contents(of: address, after: nil, limit: AddressPage.rowCount + 1, for: viewer)

@@ -1,0 +1,60 @@
+import Logging
+import Registry
+import Reports
+public import ServiceLifecycle
+
+/// Does what time alone brings about: scores fall, reports run out, geography databases are replaced.
+///
+/// Runs as a service. Several processes on one registry may: what one has done is not due for the next.
+public struct RegistryUpkeep: Service {
+    /// How often the registry is asked what is due.
+    static let interval = Duration.seconds(30)
+
+    private let desk: StoreDesk
+    private let enrichment: EnrichmentShelf
+    private let clock: HubClock
+    private let logger: Logger
+
+    init(desk: StoreDesk, enrichment: EnrichmentShelf, clock: HubClock, logger: Logger) {
+        self.desk = desk
+        self.enrichment = enrichment
+        self.clock = clock
+        self.logger = logger
+    }
+
+    /// Keeps the registry up until the service group shuts down. What fails is tried again.
+    public func run() async throws {
+        try? await cancelWhenGracefulShutdown {
+            while true {
+                await refreshEnrichment()
+                await rescore()
+                try await Task.sleep(for: Self.interval)
+            }
+        }
+    }
+
+    private func refreshEnrichment() async {
+        do {
+            for failure in try await desk.ask({ [enrichment] in try enrichment.refresh($0) }) {
+                logger.warning("a geography database is not used", metadata: ["error": "\(failure)"])
+            }
+        } catch {
+            logger.error("what is known of addresses is not renewed", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// Scores again what is due now.
+    func rescore() async {
+        do {
+            let now = clock.now
+            let outcome = try await desk.ask { try $0.rescoreDue(at: now) }
+            guard outcome.rescored > 0 else { return }
+            logger.info(
+                "scored again what was due",
+                metadata: ["addresses": "\(outcome.rescored)", "expired": "\(outcome.expired)"]
+            )
+        } catch {
+            logger.error("what is due could not be scored again", metadata: ["error": "\(error)"])
+        }
+    }
+}
