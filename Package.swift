@@ -239,7 +239,8 @@ let package = Package(
         .target(
             name: "Publication",
             dependencies: [
-                "Addresses", "Reports", "Reputation", "Allowlists", "Lists", "Registry", "JSONOutput", "CZlib",
+                "Addresses", "Reports", "Reputation", "Allowlists", "Lists", "Registry", "JSONOutput",
+                "CZlib",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),

@@ -12,7 +12,12 @@ struct DigestingFile: ListSink {
     private(set) var byteCount = 0
 
     init(path: String) throws {
-        guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
+        guard
+            FileManager.default.createFile(
+                atPath: path,
+                contents: nil,
+                attributes: [.posixPermissions: 0o600]
+            ),
             let handle = FileHandle(forWritingAtPath: path)
         else { throw ListError.sink("\(path) cannot be written: free some space") }
         self.path = path
@@ -23,7 +28,9 @@ struct DigestingFile: ListSink {
         sha256.update(data: block)
         md5.update(data: block)
         byteCount += block.count
-        do { try handle.write(contentsOf: block) } catch { throw .sink("\(path) cannot be written: \(error)") }
+        do { try handle.write(contentsOf: block) } catch {
+            throw .sink("\(path) cannot be written: \(error)")
+        }
     }
 
     /// Closes the file.

@@ -7,7 +7,8 @@ extension ListFormat {
     private static let shortNames: [String: ListFormat] = [
         "txt": .plain, "nft": .nftables, "zone": .rpzNames, "ndjson": .jsonLines, "iptables": .iptables,
         "ip6tables": .ip6tables, "rsc": .mikrotik, "squid": .squidNames, "haproxy": .haproxyIP,
-        "nginx": .nginxGeo, "zeek": .zeek, "rules": .suricataRules, "snort": .snort, "checkpoint": .checkPoint,
+        "nginx": .nginxGeo, "zeek": .zeek, "rules": .suricataRules, "snort": .snort,
+        "checkpoint": .checkPoint,
     ]
 
     /// The format called `name` for a list of these settings: its own name, or a short one. `rpz` is the zone of names, of

@@ -71,7 +71,9 @@ public actor ListShelf {
         var files = shelf[place] ?? []
         guard files.last?.path != made.path else { return }
         files.append(made)
-        while files.count > Self.kept { try? FileManager.default.removeItem(atPath: files.removeFirst().path) }
+        while files.count > Self.kept {
+            try? FileManager.default.removeItem(atPath: files.removeFirst().path)
+        }
         shelf[place] = files
     }
 

@@ -93,6 +93,8 @@ extension ListOutcome {
                 """
             )
         }
-        if let hold = list.hold, hold.cause == .guarded { logger.notice("list \(name) is held: \(hold.reason)") }
+        if let hold = list.hold, hold.cause == .guarded {
+            logger.notice("list \(name) is held: \(hold.reason)")
+        }
     }
 }

@@ -33,7 +33,11 @@ struct Rendering {
         switch form {
         case .format(let format): return try render(format, into: file, as: path)
         case .decisions(let ranges):
-            return try decisions(DecisionWriter(list.settings, withRanges: ranges, at: now), into: file, as: path)
+            return try decisions(
+                DecisionWriter(list.settings, withRanges: ranges, at: now),
+                into: file,
+                as: path
+            )
         }
     }
 

@@ -78,7 +78,11 @@ import Testing
         try publish(["d.example.net"])
         fixture.now = end
         _ = try fixture.store.addAllowEntry(
-            AllowEntrySettings(.address(try Address("b.example.net"), .everything), .neverBlock, reason: "ours"),
+            AllowEntrySettings(
+                .address(try Address("b.example.net"), .everything),
+                .neverBlock,
+                reason: "ours"
+            ),
             by: .system,
             at: fixture.now
         )
@@ -91,7 +95,12 @@ import Testing
         try fixture.add(try fixture.blocking("held"))
         try fixture.list([("a.example.net", Claim(expiry: end)), ("b.example.net", Claim())], of: "feed")
         try fixture.publish()
-        _ = try fixture.store.holdList(named: try fixture.name("held"), reason: "x", by: huda, at: fixture.now)
+        _ = try fixture.store.holdList(
+            named: try fixture.name("held"),
+            reason: "x",
+            by: huda,
+            at: fixture.now
+        )
         #expect(try fixture.entries()[0].expiry == end)
         #expect(try fixture.publisher.nextMoment() == end)
         fixture.now = Timestamp(seconds: end.seconds - 1)

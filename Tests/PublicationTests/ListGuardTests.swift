@@ -41,7 +41,8 @@ import Testing
     @Test(arguments: [
         "google.com", "8.8.8.8", "0.0.0.0/0", "moi.gov.sa", "100.100.0.0/16", "100.100.3.4", "4.0.0.0/6",
     ])
-    func `stops a list into which something is smuggled, and serves the last good one`(poison: String) throws {
+    func `stops a list into which something is smuggled, and serves the last good one`(poison: String) throws
+    {
         let before = try fixture.stand()
         #expect(before.serial == 1 && before.entryCount == good.count && before.hold == nil)
         try fixture.list(good + [poison, "new.example.net"], of: "feed")
@@ -52,7 +53,9 @@ import Testing
         #expect(Set(try fixture.served()) == Set(good))
         #expect(held.pending == ListDifference(added: 1))
         let withheld = try fixture.store.withheldAddresses(of: held.id, limit: 10)
-        #expect(withheld.map { "\($0.address)" } == [poison] && withheld[0].stops && withheld[0].seenBy == nil)
+        #expect(
+            withheld.map { "\($0.address)" } == [poison] && withheld[0].stops && withheld[0].seenBy == nil
+        )
 
         // A person lets the rest pass; the poison stays off and stops nothing again.
         let actor = Actor(.operatingSystem, name: "huda", member: nil)
@@ -97,7 +100,9 @@ import Testing
         #expect(try fixture.served().count == 31)
     }
 
-    @Test func `keeps off what an allowlist holds as soon as it says so, and only for whom it says so`() throws {
+    @Test func `keeps off what an allowlist holds as soon as it says so, and only for whom it says so`()
+        throws
+    {
         let member = try #require(try fixture.store.members().first)
         try fixture.add(try fixture.blocking("own") { $0.audience = .member(member.id) })
         try fixture.publish()

@@ -10,7 +10,8 @@ import Testing
 
 /// What a list may not be made of makes no difference to it: it is the list of a registry that never held it.
 @Suite struct `Labels of published lists` {
-    private func fixture(_ hidden: Claim?, _ ceiling: SharingLabel, use: PermittedUse) throws -> PublicationFixture
+    private func fixture(_ hidden: Claim?, _ ceiling: SharingLabel, use: PermittedUse) throws
+        -> PublicationFixture
     {
         let fixture = try PublicationFixture()
         try fixture.add(

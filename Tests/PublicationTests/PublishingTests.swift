@@ -123,7 +123,11 @@ import Testing
                 )
                 let stand = try fixture.stand(list.name.text)
                 #expect(stand.entryCount == (try fixture.entries(list.name.text).count))
-                #expect(try fixture.entries(list.name.text).allSatisfy { $0.expiry.map { $0 > fixture.now } ?? true })
+                #expect(
+                    try fixture.entries(list.name.text).allSatisfy {
+                        $0.expiry.map { $0 > fixture.now } ?? true
+                    }
+                )
             }
         }
         #expect(published > 40)

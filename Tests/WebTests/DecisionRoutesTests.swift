@@ -88,7 +88,11 @@ private struct Bouncer {
         try fixture.list([("45.0.2.1", Claim()), ("45.0.3.0/24", Claim()), ("evil-site.net", Claim())])
         try await fixture.api.test { client in
             func values(_ query: String) async throws -> [String] {
-                let answer = try await client.ask(.get, "/lists/bad/v1/decisions\(query)", as: fixture.consumer)
+                let answer = try await client.ask(
+                    .get,
+                    "/lists/bad/v1/decisions\(query)",
+                    as: fixture.consumer
+                )
                 let data = Data(answer.body.readableBytesView)
                 let array = try #require(try JSONSerialization.jsonObject(with: data) as? [[String: Any]])
                 return array.compactMap { $0["value"] as? String }

@@ -203,14 +203,21 @@ struct ListFixture {
             let held = try await client.ask(.post, "\(path)/hold", as: fixture.administrator, body)
             #expect((try held.object["hold"] as? [String: Any])?["reason"] as? String == "case 41")
             try fixture.list(["45.0.2.9"])
-            #expect(try await client.ask(.get, "/lists/test.txt", as: fixture.consumer).text.contains("evil-site"))
+            #expect(
+                try await client.ask(.get, "/lists/test.txt", as: fixture.consumer).text.contains("evil-site")
+            )
             let waiting = try await client.ask(.get, "\(path)/changes", as: fixture.administrator)
             #expect((try waiting.object["changes"] as? [Any])?.count == 4)
             let released = try await client.ask(.post, "\(path)/release", as: fixture.administrator)
             #expect(try released.object["serial"] as? Int == 2)
             let nothing = try await client.ask(.post, "\(path)/release", as: fixture.administrator)
             #expect(nothing.status == .conflict)
-            let back = try await client.ask(.post, "\(path)/rollback", as: fixture.administrator, #"{"serial":1}"#)
+            let back = try await client.ask(
+                .post,
+                "\(path)/rollback",
+                as: fixture.administrator,
+                #"{"serial":1}"#
+            )
             #expect(try back.object["serial"] as? Int == 3)
             let text = try await client.ask(.get, "/lists/test.txt", as: fixture.consumer).text
             #expect(text.contains("evil-site.net") && !text.contains("45.0.2.9"))

@@ -5,7 +5,7 @@ public import Reputation
 /// Which addresses a list takes. An empty set of anything takes all.
 ///
 /// All of it is judged by those reports alone that the list may be made of: visible by their label and permitted for the
-/// list's use. What other reports say makes no difference, neither to whether an address is there nor to its score.
+/// list's use, one of which at least still stands: what every source has taken off its list is on no list either. What other reports say makes no difference, neither to whether an address is there nor to its score.
 public struct ListCriteria: Hashable, Sendable {
     /// Most sources, and most members, that are named.
     public static let maximumNamed = 1000

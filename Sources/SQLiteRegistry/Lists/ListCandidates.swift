@@ -44,7 +44,8 @@ struct ListCandidates {
         let row: ListRow
     }
 
-    init(_ database: Database, _ criteria: ListCriteria, store: SQLiteStore, now: Timestamp, key: HashKey) throws
+    init(_ database: Database, _ criteria: ListCriteria, store: SQLiteStore, now: Timestamp, key: HashKey)
+        throws
     {
         self.criteria = criteria
         self.now = now
@@ -89,7 +90,9 @@ struct ListCandidates {
             criteria.kinds.isEmpty || criteria.kinds.contains(kind)
         else { return nil }
         let own = try usable(of: id)
-        guard !own.reports.isEmpty else { return nil }
+        // What has left every source's list still weighs on the score for a while, but is no longer said by anybody.
+        let standing = own.reports.filter { $0.state == .active }
+        guard !standing.isEmpty else { return nil }
         guard let address = Address(key: AddressKey(bytes: row.bytes(1))) else {
             throw StoreError(.damaged, "address number \(id)")
         }
@@ -110,10 +113,10 @@ struct ListCandidates {
             score: Double(row.int64(3)) / 100,
             level: level,
             category: Category(rawValue: UInt8(truncatingIfNeeded: row.int64(5))) ?? .undetermined,
-            sourceCount: own.reports.count,
-            firstListed: own.reports.lazy.map(\.listedAt).min() ?? now,
+            sourceCount: standing.count,
+            firstListed: standing.lazy.map(\.listedAt).min() ?? now,
             label: own.reports.map(label(of:)).max() ?? .red,
-            expiry: Self.expiry(of: own.reports),
+            expiry: Self.expiry(of: standing),
             reference: references.text(of: id)
         )
         var due = listed.expiry
@@ -134,10 +137,10 @@ struct ListCandidates {
         }
         guard listed.level >= criteria.minimumLevel, listed.score > 0, listed.score >= criteria.minimumScore,
             criteria.categories.isEmpty || criteria.categories.contains(listed.category),
-            wantedSources.map({ wanted in own.reports.contains { wanted.contains($0.source) } }) ?? true
+            wantedSources.map({ wanted in standing.contains { wanted.contains($0.source) } }) ?? true
         else { return nil }
         if let days = criteria.maximumAgeDays {
-            let newest = own.reports.lazy.map(\.listedAt).max() ?? now
+            let newest = standing.lazy.map(\.listedAt).max() ?? now
             let end = newest.advanced(byDays: Double(days))
             guard end > now else { return nil }
             due = [due, end].compactMap(\.self).min()
@@ -215,11 +218,11 @@ struct ListCandidates {
         return (facts, code(10).flatMap(PermittedUse.init))
     }
 
-    /// When the last of the reports ends; nil when one does not, or has left its list and only ages.
+    /// When the last of the reports ends; nil when one does not.
     private static func expiry(of reports: [ReportFacts]) -> Timestamp? {
         var last: Timestamp?
         for report in reports {
-            guard report.state == .active, let end = report.expiresAt else { return nil }
+            guard let end = report.expiresAt else { return nil }
             last = max(last ?? end, end)
         }
         return last

@@ -55,7 +55,8 @@ struct ListPublication {
             arguments: arguments
         )
         try database.execute(
-            sql: "INSERT INTO list_change (list_id, serial, key) SELECT list_id, ?2, key \(waiting) ORDER BY key",
+            sql:
+                "INSERT INTO list_change (list_id, serial, key) SELECT list_id, ?2, key \(waiting) ORDER BY key",
             arguments: arguments
         )
         try database.execute(sql: "DELETE \(waiting)", arguments: [list.id.number])

@@ -128,7 +128,9 @@ struct ListTable {
         )
         .map { row in
             let key = AddressKey(bytes: Array(row[0] as Data))
-            guard let address = Address(key: key) else { throw StoreError(.damaged, "\(path), list_withheld") }
+            guard let address = Address(key: key) else {
+                throw StoreError(.damaged, "\(path), list_withheld")
+            }
             return WithheldAddress(
                 address: address,
                 reason: row[1],

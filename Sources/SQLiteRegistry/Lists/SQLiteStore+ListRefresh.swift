@@ -21,7 +21,14 @@ extension SQLiteStore {
             let basis = try table.basis()
             var stored = try table.existing(name)
             let before = stored
-            let look = try stage(&stored.list, rules, isFull || stored.policy != basis.policy, key, database, at)
+            let look = try stage(
+                &stored.list,
+                rules,
+                isFull || stored.policy != basis.policy,
+                key,
+                database,
+                at
+            )
             let published = try settle(
                 &stored.list,
                 rules,

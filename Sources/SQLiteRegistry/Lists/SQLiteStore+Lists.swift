@@ -118,7 +118,8 @@ extension SQLiteStore {
                 throw StoreError(.conflict, "list \(name.text): nothing is held")
             }
             try database.execute(
-                sql: "UPDATE list_withheld SET seen_by = ? WHERE list_id = ? AND seen_by IS NULL AND stops = 1",
+                sql:
+                    "UPDATE list_withheld SET seen_by = ? WHERE list_id = ? AND seen_by IS NULL AND stops = 1",
                 arguments: [actor.name, stored.list.id.number]
             )
             stored.list.hold = nil

@@ -120,12 +120,12 @@ extension Schema {
             """
         }
         .joined(separator: "\n")
-        + """
-        \nCREATE TRIGGER list_policy_source AFTER UPDATE ON source
-        WHEN old.name IS NOT new.name OR old.label IS NOT new.label OR old.category IS NOT new.category
-            OR old.permitted_use IS NOT new.permitted_use OR old.member_id IS NOT new.member_id
-        BEGIN UPDATE list_basis SET policy = policy + 1; END;
-        """
+            + """
+            \nCREATE TRIGGER list_policy_source AFTER UPDATE ON source
+            WHEN old.name IS NOT new.name OR old.label IS NOT new.label OR old.category IS NOT new.category
+                OR old.permitted_use IS NOT new.permitted_use OR old.member_id IS NOT new.member_id
+            BEGIN UPDATE list_basis SET policy = policy + 1; END;
+            """
 
     /// The three lists that exist from the start; codes as `StoredListSettings` has them.
     static let firstLists = """

@@ -34,7 +34,8 @@ struct DecisionRoutes: EndpointGroup {
     var endpoints: [Endpoint] {
         ["", "/lists/{list}"].flatMap { prefix in
             let path: [Endpoint.Parameter] =
-                prefix.isEmpty ? [] : [.path("list", .pattern("^[a-z][a-z0-9-]{0,19}$"), "The name of a list")]
+                prefix.isEmpty
+                ? [] : [.path("list", .pattern("^[a-z][a-z0-9-]{0,19}$"), "The name of a list")]
             return [
                 Endpoint(
                     method: .get,

@@ -26,7 +26,8 @@ final class GivenSerials: Sendable {
         guard let token = identity.token?.id else { return }
         let key = Key(list: list.id, token: token)
         let isNew = known.withLock { known in
-            if let last = known[key], last.serial == list.serial, now.seconds < last.at.seconds + Self.silence {
+            if let last = known[key], last.serial == list.serial, now.seconds < last.at.seconds + Self.silence
+            {
                 return false
             }
             if known.count >= Self.maximumRemembered { known.removeAll(keepingCapacity: true) }

@@ -17,7 +17,8 @@ struct ListRoutes: EndpointGroup {
     var endpoints: [Endpoint] {
         var answer = Endpoint.Answer(
             status: .ok,
-            explanation: "The list; Marsad-Serial says which serial, Marsad-Sha256 the digest of the text unpacked",
+            explanation:
+                "The list; Marsad-Serial says which serial, Marsad-Sha256 the digest of the text unpacked",
             content: ("text/plain", .text)
         )
         answer.otherTypes = ["text/csv", "text/dns", "application/json", "application/x-ndjson"]

@@ -57,7 +57,9 @@ struct ListSettingsOptions: ParsableArguments {
     var interval: Int?
 
     /// The settings that these options make of `before`, or of a new list.
-    func settings(named name: ListName, over before: ListSettings?, in store: SQLiteStore) throws -> ListSettings {
+    func settings(named name: ListName, over before: ListSettings?, in store: SQLiteStore) throws
+        -> ListSettings
+    {
         guard var settings = try before ?? new(name) else {
             throw CommandFailure.badInput("a new list needs --use block or --use inform")
         }
@@ -73,7 +75,9 @@ struct ListSettingsOptions: ParsableArguments {
                 default: .member(try store.member(ofCode: audience).id)
                 }
         }
-        if !formats.isEmpty { settings.formats = try Self.read(formats, "format") { ListFormat(rawValue: $0) } }
+        if !formats.isEmpty {
+            settings.formats = try Self.read(formats, "format") { ListFormat(rawValue: $0) }
+        }
         settings.maximumEntries = maximumEntries ?? settings.maximumEntries
         settings.bounds.maximumLoss = maximumLoss ?? settings.bounds.maximumLoss
         settings.bounds.maximumGain = maximumGain ?? settings.bounds.maximumGain

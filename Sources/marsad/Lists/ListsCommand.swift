@@ -55,7 +55,9 @@ struct ListArgument: ParsableArguments {
 
     /// The name, read.
     func listName() throws -> ListName {
-        guard let listName = ListName(name) else { throw CommandFailure.badInput("\(name) is no list's name") }
+        guard let listName = ListName(name) else {
+            throw CommandFailure.badInput("\(name) is no list's name")
+        }
         return listName
     }
 
@@ -84,9 +86,11 @@ struct ListTelling {
     /// One line about a list.
     func line(_ list: PublishedList) -> String {
         let criteria = list.settings.criteria
-        var text = "\(list.settings.name.text)  serial \(list.serial)  \(list.entryCount) entries  to \(criteria.use.name)"
+        var text =
+            "\(list.settings.name.text)  serial \(list.serial)  \(list.entryCount) entries  to \(criteria.use.name)"
         text += "  from level \(criteria.minimumLevel.name)  up to \(criteria.maximumLabel.name)"
-        text += "  for \(list.settings.audience.member.map { codes[$0.number] ?? "" } ?? list.settings.audience.name)"
+        text +=
+            "  for \(list.settings.audience.member.map { codes[$0.number] ?? "" } ?? list.settings.audience.name)"
         if list.withheldCount > 0 { text += "  \(list.withheldCount) withheld" }
         if let hold = list.hold { text += "\n  held since \(hold.at) by \(hold.who): \(hold.reason)" }
         if !list.pending.isEmpty { text += "\n  waiting: \(Self.text(list.pending))" }
@@ -100,7 +104,8 @@ struct ListTelling {
 
     static func text(_ withheld: WithheldAddress) -> String {
         let seen = withheld.seenBy.map { ", seen by \($0)" } ?? ""
-        return "  withheld: \(withheld.address)  \(withheld.reason)\(withheld.stops ? "  stops the list\(seen)" : "")"
+        return
+            "  withheld: \(withheld.address)  \(withheld.reason)\(withheld.stops ? "  stops the list\(seen)" : "")"
     }
 
     static func text(_ change: ListChange) -> String {

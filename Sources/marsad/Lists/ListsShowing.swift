@@ -144,7 +144,9 @@ struct ListsPreviewCommand: ParsableCommand {
     func run() throws {
         let store = try argument.dataOptions.openExistingStore()
         let name = try argument.listName()
-        let before = try store.asking { store throws(StoreError) in try store.servedList(named: name)?.settings }
+        let before = try store.asking { store throws(StoreError) in
+            try store.servedList(named: name)?.settings
+        }
         let settings = try options.settings(named: name, over: before, in: store)
         let preview = try store.asking { store throws(StoreError) in
             _ = try store.rescoreDue(at: .now)

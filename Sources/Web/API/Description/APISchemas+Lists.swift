@@ -9,7 +9,8 @@ extension APISchemas {
 
     private static let withheld = Schema.array(
         .object([
-            .init("address", .text), .init("reason", .text), .init("stops", .boolean), .init("since", .moment),
+            .init("address", .text), .init("reason", .text), .init("stops", .boolean),
+            .init("since", .moment),
             .optional("seenBy", .text),
         ])
     )

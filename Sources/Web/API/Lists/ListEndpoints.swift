@@ -23,7 +23,11 @@ struct ListEndpoints: EndpointGroup {
 
     static let name = Schema.pattern("^[a-z](-?[a-z0-9]){0,19}$")
     static let named = Endpoint.Parameter.path("name", name, "The name of a list")
-    private static let limit = Endpoint.Parameter.query("limit", .integer(1...maximumShown), "So many at most")
+    private static let limit = Endpoint.Parameter.query(
+        "limit",
+        .integer(1...maximumShown),
+        "So many at most"
+    )
 
     var endpoints: [Endpoint] {
         [
