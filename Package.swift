@@ -113,7 +113,8 @@ let package = Package(
         .target(
             name: "SQLiteRegistry",
             dependencies: [
-                "Addresses", "Reports", "Reputation", "Allowlists", "Credentials", "Registry", "Lists",
+                "Addresses", "Reports", "Reputation", "Allowlists", "SourceWorth", "Credentials", "Registry",
+                "Lists",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
@@ -122,7 +123,8 @@ let package = Package(
         .target(
             name: "RegistryJSON",
             dependencies: [
-                "Enrichment", "JSONOutput", "Addresses", "Reports", "Reputation", "Registry", "Lists",
+                "Enrichment", "JSONOutput", "Addresses", "Reports", "Reputation", "SourceWorth", "Registry",
+                "Lists",
             ],
             swiftSettings: strict
         ),
@@ -225,8 +227,8 @@ let package = Package(
             dependencies: [
                 "Allowlists", "Enrichment", "ConsoleAssets",
                 .product(name: "Mustache", package: "swift-mustache"),
-                "Addresses", "Reports", "Reputation", "Credentials", "Registry", "JSONOutput", "RegistryJSON",
-                "RegistryWatchlists", "Watchlists", "Publication", "Lists",
+                "Addresses", "Reports", "Reputation", "SourceWorth", "Credentials", "Registry", "JSONOutput",
+                "RegistryJSON", "RegistryWatchlists", "Watchlists", "Publication", "Lists",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -251,9 +253,10 @@ let package = Package(
         .executableTarget(
             name: "marsad",
             dependencies: [
-                "Addresses", "Reports", "Reputation", "Watchlists", "ByteStreams", "Formats", "Registry",
-                "SQLiteRegistry", "Collection", "Telemetry", "Observations", "HuntArchive", "LogFormats",
-                "Credentials", "JSONOutput", "RegistryJSON", "RegistryWatchlists", "LogInputs", "Sensing",
+                "Addresses", "Reports", "Reputation", "SourceWorth", "Watchlists", "ByteStreams", "Formats",
+                "Registry", "SQLiteRegistry", "Collection", "Telemetry", "Observations", "HuntArchive",
+                "LogFormats", "Credentials", "JSONOutput", "RegistryJSON", "RegistryWatchlists", "LogInputs",
+                "Sensing",
                 "Fetching", "Feeds", "FeedCatalogue", "FeedKeeping", "Web", "Allowlists", "Enrichment",
                 "Lists", "Publication",
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -350,8 +353,7 @@ let package = Package(
             name: "SQLiteRegistryTests",
             dependencies: [
                 "SQLiteRegistry", "Registry", "Addresses", "Reports", "Reputation", "Allowlists",
-                "Credentials",
-                "TestSupport",
+                "SourceWorth", "Credentials", "TestSupport",
                 "registry-importer", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             resources: [.copy("Fixtures")],

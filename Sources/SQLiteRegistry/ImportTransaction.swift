@@ -16,6 +16,7 @@ struct ImportTransaction {
     private let timeline: TimelineTable
     private var claims: ClaimNumbers
     private var work: RevisionWork
+    private var history: HistoryLog
     /// Registered addresses whose reports change, and whether every member may see it.
     private var known: [Rescorer.Item] = []
     private var newAddresses: ClosedRange<Int64>?
@@ -80,10 +81,15 @@ struct ImportTransaction {
         revision = try RevisionTable(database: database).last() + 1
         reports = try ReportTable(database)
         timeline = try TimelineTable(database, revision: revision)
+        history = try HistoryLog(database, source: source, at: at)
         claims = ClaimNumbers(try ClaimTable(database, key: key), of: diff.snapshot)
         let sources = try SourceTable(database: database).all().filter { $0.id != source.id } + [read]
         work = RevisionWork(
-            assessor: Assessor(model: model, sources: sources),
+            assessor: Assessor(
+                model: model,
+                sources: sources,
+                worth: try LearntTable(database).worth(of: sources)
+            ),
             verdicts: try VerdictTable(database, at: at),
             due: try DueLog(database)
         )
@@ -105,6 +111,7 @@ struct ImportTransaction {
         known.sort { $0.address < $1.address }
         try rescorer.rescore(known, lenders: newNetworks, work: &work)
         try work.finish()
+        try history.store()
         try SnapshotTable(database: database, source: source.id).store(diff)
         // New numbers are higher than all others, so their run comes last.
         try ChangeLog(database, revision: revision).store(rescorer.touched.appending(newAddresses))
@@ -125,6 +132,7 @@ struct ImportTransaction {
         let last = try Int64.fetchOne(database, sql: "SELECT max(id) FROM address") ?? 0
         let unregistered = last == 0 ? additions : try storeRegistered(additions)
         guard !unregistered.isEmpty else { return [] }
+        history.listed(openCount(of: unregistered))
         var bulk = NewAddresses(
             database,
             source: source,
@@ -138,6 +146,12 @@ struct ImportTransaction {
         }
         newAddresses = (last + 1)...(last + Int64(unregistered.count))
         return bulk.networks
+    }
+
+    /// How many of them every member may see.
+    private func openCount(of additions: [SnapshotDiff.Addition]) -> Int {
+        let isOpen = diff.snapshot.claims.map { history.isOpen($0.label) }
+        return isOpen.allSatisfy(\.self) ? additions.count : additions.count { isOpen[Int($0.claim)] }
     }
 
     /// Stores the reports of those addresses that are registered.
@@ -167,14 +181,16 @@ struct ImportTransaction {
     private mutating func storeAddedReport(of address: Int64, claim number: Int) throws {
         let claim = diff.snapshot.claims[number]
         let claimID = try claims.id(of: number, in: diff.snapshot)
-        let facts = ReportFacts(claim, by: source, listedAt: at, now: at)
+        var facts = ReportFacts(claim, by: source, listedAt: at, now: at)
         let standing = try reports.standing(of: address, by: source.id)
         note(address, before: standing?.label, after: claim.label, isNew: standing == nil)
-        if standing != nil {
+        if let standing {
+            facts.listedSince = try history.relisted(address, standing, as: claim.label, at: at)
             try reports.update(address, claimID: claimID, facts: facts, claim: claim)
             try timeline.append(address, .reappeared, source: source.id.number)
             return
         }
+        if history.isOpen(claim.label) { history.listed() }
         let isConfirmed = try reports.hasOthers(address, than: source.id)
         try reports.insert(address, claimID: claimID, facts: facts, claim: claim)
         try timeline.append(address, isConfirmed ? .confirmed : .reported, source: source.id.number)
@@ -187,12 +203,17 @@ struct ImportTransaction {
             let number = diff.snapshot.claimNumber(at: Int(position))
             let claim = diff.snapshot.claims[number]
             let standing = try reports.standing(of: address, by: source.id)
-            let listedAt = standing.flatMap { $0.state == .active ? $0.listedAt : nil } ?? at
+            let isRunning = standing?.state == .active
+            let listedAt = isRunning ? standing?.listedAt ?? at : at
+            var facts = ReportFacts(claim, by: source, listedAt: listedAt, now: at)
+            facts.listedSince =
+                isRunning
+                ? standing?.listedSince : standing.flatMap { history.renewed($0, as: claim.label) }
             note(address, before: standing?.label, after: claim.label, isNew: standing == nil)
             try reports.update(
                 address,
                 claimID: try claims.id(of: number, in: diff.snapshot),
-                facts: ReportFacts(claim, by: source, listedAt: listedAt, now: at),
+                facts: facts,
                 claim: claim
             )
             try timeline.append(address, .updated, source: source.id.number)
@@ -203,8 +224,9 @@ struct ImportTransaction {
         for address in diff.retired {
             try reports.leave(address, source: source.id, at: at, lastListedAt: source.succeededAt)
             try timeline.append(address, .delisted, source: source.id.number)
-            let label = try reports.standing(of: address, by: source.id)?.label
-            note(address, before: label, after: label, isNew: false)
+            let standing = try reports.standing(of: address, by: source.id)
+            if let standing { history.left(standing) }
+            note(address, before: standing?.label, after: standing?.label, isNew: false)
         }
     }
 

@@ -7,7 +7,7 @@ struct ReportTable {
     static let columns = [
         "address_id", "source_id", "claim_id", "state", "listed_at", "left_at", "last_listed_at",
         "first_seen",
-        "last_seen", "expires_at", "reference", "named",
+        "last_seen", "expires_at", "reference", "named", "listed_since",
     ]
 
     private let find: RawStatement
@@ -24,7 +24,7 @@ struct ReportTable {
         find = try RawStatement(
             database,
             """
-            SELECT r.state, r.listed_at, c.label, r.named FROM report r JOIN claim c ON c.id = r.claim_id
+            SELECT r.state, r.listed_at, c.label, r.named, r.left_at, r.listed_since FROM report r JOIN claim c ON c.id = r.claim_id
             WHERE r.address_id = ? AND r.source_id = ?
             """
         )
@@ -56,7 +56,7 @@ struct ReportTable {
             database,
             """
             SELECT r.source_id, c.category, c.confidence, c.scope, r.state, r.listed_at, r.last_listed_at,
-                r.last_seen, r.expires_at, c.label, r.named
+                r.last_seen, r.expires_at, c.label, r.named, r.listed_since
             FROM report r JOIN claim c ON c.id = r.claim_id WHERE r.address_id = ? ORDER BY r.source_id
             """
         )
@@ -68,6 +68,11 @@ struct ReportTable {
         let listedAt: Timestamp
         let label: SharingLabel?
         let named: [Member.ID]
+        let leftAt: Timestamp?
+        let listedSince: Timestamp?
+
+        /// When the chain of listings began of which the last is the present one.
+        var chainStart: Timestamp { listedSince ?? listedAt }
     }
 
     /// How the report of `source` stands; nil when there never was one.
@@ -80,7 +85,9 @@ struct ReportTable {
             state: Self.state(find.int64(0)),
             listedAt: Timestamp(seconds: find.int64(1)),
             label: find.optionalInt64(2).flatMap { SharingLabel(rawValue: UInt8(truncatingIfNeeded: $0)) },
-            named: MemberList.members(find.bytes(3))
+            named: MemberList.members(find.bytes(3)),
+            leftAt: find.optionalInt64(4).map(Timestamp.init(seconds:)),
+            listedSince: find.optionalInt64(5).map(Timestamp.init(seconds:))
         )
     }
 
@@ -153,7 +160,8 @@ struct ReportTable {
                     listedAt: Timestamp(seconds: facts.int64(5)),
                     lastListedAt: time(6),
                     lastSeen: time(7),
-                    expiresAt: time(8)
+                    expiresAt: time(8),
+                    listedSince: time(11)
                 )
             )
         }
@@ -183,6 +191,7 @@ struct ReportTable {
         } else {
             statement.bind(Int64?.none, at: first + 9)
         }
+        statement.bind(facts.listedSince?.seconds, at: first + 10)
     }
 
     static func state(_ value: Int64) -> ReportRecord.State {

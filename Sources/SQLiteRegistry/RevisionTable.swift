@@ -12,6 +12,7 @@ struct RevisionTable {
         case sighted = 4
         case judged = 5
         case submitted = 6
+        case learnt = 7
     }
 
     let database: Database

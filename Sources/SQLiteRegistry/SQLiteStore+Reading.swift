@@ -119,7 +119,7 @@ extension SQLiteStore {
 
 extension Source {
     /// Whether `viewer` may know of it: a source whose reports are RED unless they say otherwise is its member's secret.
-    fileprivate func isVisible(to viewer: Viewer) -> Bool {
+    func isVisible(to viewer: Viewer) -> Bool {
         settings.label != .red
             || Visibility.allows(.red, ownedBy: settings.member, naming: [], to: viewer)
     }

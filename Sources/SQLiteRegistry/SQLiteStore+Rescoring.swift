@@ -14,8 +14,13 @@ extension SQLiteStore {
         let revisions = RevisionTable(database: database)
         let revision = try revisions.last() + 1
         let reports = try ReportTable(database)
+        let sources = try SourceTable(database: database).all()
         var work = RevisionWork(
-            assessor: Assessor(model: model, sources: try SourceTable(database: database).all()),
+            assessor: Assessor(
+                model: model,
+                sources: sources,
+                worth: try LearntTable(database).worth(of: sources)
+            ),
             verdicts: try VerdictTable(database, at: at),
             due: try DueLog(database)
         )
@@ -48,7 +53,7 @@ extension Rescorer.Reason {
         switch cause {
         case .imported: self = .reportsChanged
         case .timePassed: self = .timePassed
-        case .settingsChanged: self = .weightsChanged
+        case .settingsChanged, .learnt: self = .weightsChanged
         case .sighted: self = .sighted
         case .judged: self = .judged
         case .submitted: self = .reportsChanged

@@ -11,7 +11,7 @@ extension SQLiteStore {
         return try write { try self.configure(settings, in: $0, at: at) }
     }
 
-    private func configure(
+    func configure(
         _ settings: SourceSettings,
         in database: Database,
         at: Timestamp
@@ -147,7 +147,7 @@ extension SQLiteStore {
 
 extension SourceSettings {
     /// Refuses settings with a ``fault``.
-    fileprivate func check() throws(StoreError) {
+    func check() throws(StoreError) {
         if let fault { throw StoreError(.invalidValue, "source \(name): \(fault)") }
     }
 

@@ -45,6 +45,9 @@ enum Schema {
         migrator.registerMigration("8 allowlists") { database in
             try database.execute(sql: allowlists)
         }
+        migrator.registerMigration("9 source worth") { database in
+            try database.execute(sql: worth)
+        }
         migrator.registerMigration("10 lists") { database in
             for statement in [lists, listPolicyTriggers, firstLists] { try database.execute(sql: statement) }
         }

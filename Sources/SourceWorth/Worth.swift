@@ -42,7 +42,9 @@ public struct Worth: Hashable, Sendable {
     /// The sources whose reports weigh otherwise than by `old`: the addresses they report must be scored again.
     public func changedSources(since old: Worth) -> Set<Int64> {
         var changed = lineages.changedSources(since: old.lineages)
-        for source in Set(stays.keys).union(old.stays.keys) where stays[source] != old.stays[source] {
+        let unknown = Stay(usualStay: nil)
+        for source in Set(stays.keys).union(old.stays.keys)
+        where stays[source] ?? unknown != old.stays[source] ?? unknown {
             changed.insert(source)
         }
         for key in Set(reliabilities.keys).union(old.reliabilities.keys)

@@ -70,6 +70,6 @@ struct TestCertificates {
 /// Runs what blocks aside, so that servers of this process go on meanwhile.
 func aside<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in
-        DispatchQueue.global().async { continuation.resume(with: Result(catching: work)) }
+        Thread.detachNewThread { continuation.resume(with: Result(catching: work)) }
     }
 }

@@ -54,6 +54,28 @@ import Testing
         return [:]
     }
 
+    @Test func `show what they are worth, and take an analyst's word`() throws {
+        let file = try write("bad.txt", ["192.0.2.1", "evil.example"])
+        #expect(try feeds("add", "own", "--file", file).status == 0)
+        #expect(try run("own").status == 0)
+        #expect(try feeds("learn").output.hasPrefix("learnt"))
+        #expect(try feeds("learn").output.hasPrefix("nothing to learn yet"))
+        let text = try feeds("show", "own").output
+        #expect(text.contains("2 listed, 1 here alone (50 %)"), "\(text)")
+        #expect(text.contains("shares 1 (50 %) with first"), "\(text)")
+        let show = try feeds("show", "own", "--json").lines.first ?? ""
+        let object = try JSONSerialization.jsonObject(with: Data(show.utf8)) as? [String: Any]
+        let worth = try #require(object?["worth"] as? [String: Any])
+        #expect((worth["comparison"] as? [String: Any])?["alone"] as? Int == 1)
+        let source = try #require(worth["source"] as? String)
+        #expect(try feeds("overrule", source, "--reliability", "0.8", "--why", "ours").status == 0)
+        #expect(try feeds("overrule", source, "--reliability", "8", "--why", "ours").status == 2)
+        #expect(try feeds("lineage", source, "first", "one", "--why", "a mirror").status == 0)
+        let after = try feeds("show", "own").output
+        #expect(after.contains("reliability set by hand: 0.8"), "\(after)")
+        #expect(after.contains("first, one lineage, decided by shell: a mirror"), "\(after)")
+    }
+
     @Test func `are added, fetched, paused, resumed and taken out`() throws {
         let file = try write("bad.txt", Self.addresses(0..<20) + ["no address", "evil.example"])
         #expect(try feeds("add", "own", "--file", file, "--every", "60").status == 0)

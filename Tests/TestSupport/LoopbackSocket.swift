@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 import Glibc
 
@@ -117,7 +116,8 @@ public final class LoopbackSocket: Sendable {
     private func aside<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value
     {
         try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue.global().async { continuation.resume(with: Result(catching: work)) }
+            // A thread of its own: those of the common pool may all be waiting, for one another.
+            Thread.detachNewThread { continuation.resume(with: Result(catching: work)) }
         }
     }
 

@@ -80,6 +80,8 @@ import Testing
         }
         // A later report of what is shared: whether it confirms must not tell of the secret one.
         try submit([shared], base, [], Actor(.token(Token.ID(1003)), name: "third", member: fixture.named.id))
+        let learnt = try fixture.store.learnWorth(at: HubFixture.now)
+        #expect(learnt.hasLearnt)
         return fixture
     }
 
@@ -94,7 +96,8 @@ import Testing
             "/api/v1/addresses?member=sa",
             "/api/v1/addresses?firstReportedSince=2020-01-01T00:00:00Z", "/api/v1/changes",
             "/api/v1/stream?after=0",
-            "/api/v1/sources", "/api/v1/sources/sa%20reports", "/api/v1/statistics", "/api/v1/members",
+            "/api/v1/sources", "/api/v1/sources/sa%20reports", "/api/v1/sources/sa%20reports/worth",
+            "/api/v1/statistics", "/api/v1/members",
             "/api/v1/approvals", "/api/v1/audit", "/api/v1/users", "/api/v1/tokens",
         ]
 

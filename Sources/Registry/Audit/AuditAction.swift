@@ -30,4 +30,7 @@ public enum AuditAction: String, Sendable, CaseIterable {
     case listHeld = "list-held"
     case listReleased = "list-released"
     case listRolledBack = "list-rolled-back"
+    case sourceOverruled = "source-overruled"
+    case lineageRuled = "lineage-ruled"
+    case lineageRulingWithdrawn = "lineage-ruling-withdrawn"
 }

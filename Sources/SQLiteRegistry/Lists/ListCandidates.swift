@@ -52,7 +52,11 @@ struct ListCandidates {
         references = ListReference(key: key)
         let all = try SourceTable(database: database).all()
         sources = Dictionary(all.map { ($0.id.number, $0) }) { first, _ in first }
-        assessor = Assessor(model: store.model, sources: all)
+        assessor = Assessor(
+            model: store.model,
+            sources: all,
+            worth: try LearntTable(database).worth(of: all)
+        )
         if criteria.sources.isEmpty, criteria.members.isEmpty {
             wantedSources = nil
         } else {
@@ -69,7 +73,7 @@ struct ListCandidates {
             database,
             """
             SELECT r.source_id, c.category, c.confidence, c.scope, r.state, r.listed_at, r.last_listed_at,
-                r.last_seen, r.expires_at, c.label, c.permitted_use
+                r.last_seen, r.expires_at, c.label, c.permitted_use, r.listed_since
             FROM report r CROSS JOIN claim c ON c.id = r.claim_id WHERE r.address_id = ? ORDER BY r.source_id
             """
         )
@@ -213,7 +217,8 @@ struct ListCandidates {
             listedAt: Timestamp(seconds: row.int64(5)),
             lastListedAt: time(6),
             lastSeen: time(7),
-            expiresAt: time(8)
+            expiresAt: time(8),
+            listedSince: time(11)
         )
         return (facts, code(10).flatMap(PermittedUse.init))
     }

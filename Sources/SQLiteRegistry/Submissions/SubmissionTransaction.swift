@@ -17,6 +17,7 @@ struct SubmissionTransaction {
     private let insert: RawStatement
     private var claims: ClaimTable
     private var work: RevisionWork
+    private var history: HistoryLog
     private var touched: [Rescorer.Item] = []
     private var nextAddress: Int64
     private var receipt = SubmissionReceipt()
@@ -38,8 +39,14 @@ struct SubmissionTransaction {
         proposals = try ProposalTable(database)
         timeline = try TimelineTable(database, revision: revision)
         claims = try ClaimTable(database, key: key)
+        history = try HistoryLog(database, source: source, at: at)
+        let sources = try SourceTable(database: database).all()
         work = RevisionWork(
-            assessor: Assessor(model: model, sources: try SourceTable(database: database).all()),
+            assessor: Assessor(
+                model: model,
+                sources: sources,
+                worth: try LearntTable(database).worth(of: sources)
+            ),
             verdicts: try VerdictTable(database, at: at),
             due: try DueLog(database)
         )
@@ -149,6 +156,7 @@ struct SubmissionTransaction {
         touched.sort { $0.address < $1.address }
         try rescorer.rescore(touched, work: &work)
         try work.finish()
+        try history.store()
         try ChangeLog(database, revision: revision).store(rescorer.touched)
         try database.execute(
             sql: "UPDATE source SET listed = max(0, listed + ?) WHERE id = ?",
@@ -176,7 +184,13 @@ struct SubmissionTransaction {
         isNew: Bool
     ) throws -> Bool {
         let standing = isNew ? nil : try reports.standing(of: address, by: source.id)
-        let facts = ReportFacts(item.claim, by: source, listedAt: listedAt, now: at, naming: item.named)
+        var facts = ReportFacts(item.claim, by: source, listedAt: listedAt, now: at, naming: item.named)
+        let label = item.claim.label
+        if let standing, standing.state != .pending, standing.state != .rejected {
+            facts.listedSince = try history.relisted(address, standing, as: label, at: listedAt)
+        } else if history.isOpen(label) {
+            history.listed()
+        }
         let event: TimelineEntry.Event =
             switch standing?.state {
             case nil, .pending, .rejected:
@@ -213,7 +227,7 @@ struct SubmissionTransaction {
         }
     }
 
-    private func isOpen(_ label: SharingLabel?) -> Bool { (label ?? source.settings.label) != .red }
+    private func isOpen(_ label: SharingLabel?) -> Bool { history.isOpen(label) }
 
     private func reason(_ before: SharingLabel?, _ after: SharingLabel?) -> Rescorer.Reason {
         isOpen(before) || isOpen(after) ? .reportsChanged : .restrictedReportsChanged

@@ -16,6 +16,12 @@ struct ListingSpans: Hashable {
         begun[day, default: 0] += count
     }
 
+    /// Undoes beginnings. Takes back no more than there are.
+    mutating func withdraw(_ count: Int, begun day: Day) {
+        guard let known = begun[day] else { return }
+        begun[day] = known > count ? known - count : nil
+    }
+
     mutating func end(_ count: Int, begun day: Day, left: Day) {
         ended[Span(begun: day, left: left), default: 0] += count
     }

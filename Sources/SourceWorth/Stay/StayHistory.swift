@@ -55,6 +55,17 @@ public struct StayHistory: Hashable, Sendable {
         if let since { chains.resume(count, begun: since, left: left) }
     }
 
+    /// Takes in that addresses which had run out while they stood on the list are claimed anew: their listings begin again.
+    /// - Parameters:
+    ///   - count: how many.
+    ///   - day: the day on which they were found to be claimed anew.
+    ///   - listed: the day on which they had last come onto the list; nil when not known.
+    public mutating func renewed(_ count: Int = 1, on day: Day, listed: Day?) {
+        change(on: day)
+        if let listed { listings.withdraw(count, begun: listed) }
+        listings.begin(count, on: day)
+    }
+
     private mutating func change(on day: Day) {
         guard day > lastChanged else { return }
         lastChanged = day

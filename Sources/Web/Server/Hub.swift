@@ -109,6 +109,7 @@ public struct Hub: Sendable {
                 WatchlistRoutes(desk: desk, shelf: shelf, watch: watch),
                 ChangeEndpoints(desk: desk, watch: watch, clock: clock),
                 MemberEndpoints(desk: desk, directory: directory, clock: clock),
+                WorthEndpoints(desk: desk, clock: clock),
                 UserEndpoints(desk: desk, directory: directory, clock: clock),
                 TokenEndpoints(desk: desk, directory: directory, tokens: tokens, clock: clock),
                 AuditEndpoints(desk: desk, directory: directory),

@@ -3,7 +3,8 @@ import Registry
 import Reports
 public import ServiceLifecycle
 
-/// Does what time alone brings about: scores fall, reports run out, geography databases are replaced.
+/// Does what time alone brings about: scores fall, reports run out, what sources are worth is learnt anew, geography
+/// databases are replaced.
 ///
 /// Runs as a service. Several processes on one registry may: what one has done is not due for the next.
 public struct RegistryUpkeep: Service {
@@ -28,6 +29,7 @@ public struct RegistryUpkeep: Service {
             while true {
                 await refreshEnrichment()
                 await rescore()
+                await learn()
                 try await Task.sleep(for: Self.interval)
             }
         }
@@ -40,6 +42,19 @@ public struct RegistryUpkeep: Service {
             }
         } catch {
             logger.error("what is known of addresses is not renewed", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// Learns what sources are worth, where that is due: step by step, so that others write in between.
+    private func learn() async {
+        do {
+            while !Task.isCancelled {
+                let now = clock.now
+                let outcome = try await desk.ask { try $0.learnWorth(at: now) }
+                guard outcome.isUnfinished else { return }
+            }
+        } catch {
+            logger.error("what sources are worth could not be learnt", metadata: ["error": "\(error)"])
         }
     }
 

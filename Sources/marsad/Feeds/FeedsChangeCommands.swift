@@ -1,6 +1,7 @@
 import ArgumentParser
 import FeedKeeping
 import Feeds
+import Registry
 
 /// `marsad feeds pause`: stops fetching a feed for now.
 struct FeedsPauseCommand: ParsableCommand {
@@ -68,7 +69,12 @@ struct NamedFeed: ParsableArguments {
 
     /// The feed and the book it is kept in.
     func open() throws -> (book: SQLiteFeedBook, kept: KeptFeed) {
-        let book = try dataOptions.openFeedBook(try dataOptions.openExistingStore())
+        try open(beside: try dataOptions.openExistingStore())
+    }
+
+    /// The feed and the book it is kept in, beside an open registry.
+    func open(beside store: any Store) throws -> (book: SQLiteFeedBook, kept: KeptFeed) {
+        let book = try dataOptions.openFeedBook(store)
         guard let kept = try book.asking({ book throws(FeedBookError) in try book.feed(name) }) else {
             throw CommandFailure.badInput("\(name): no such feed; marsad feeds lists those that are there")
         }

@@ -15,12 +15,15 @@ struct FeedsCommand: AsyncParsableCommand {
               marsad feeds add my-list --url https://lists.example/bad.csv --map address=ip --every 60
               marsad feeds run my-list
               marsad feeds show my-list
+              marsad feeds overrule my-list --reliability 0.8 --why "our own sensors"
+              marsad feeds learn
               marsad feeds release my-list
             """,
         subcommands: [
             FeedsListCommand.self, FeedsCatalogueCommand.self, FeedsAddCommand.self, FeedsRunCommand.self,
             FeedsShowCommand.self, FeedsPauseCommand.self, FeedsResumeCommand.self, FeedsReleaseCommand.self,
-            FeedsRemoveCommand.self,
+            FeedsRemoveCommand.self, FeedsOverruleCommand.self, FeedsLineageCommand.self,
+            FeedsLearnCommand.self,
         ],
         defaultSubcommand: FeedsListCommand.self
     )

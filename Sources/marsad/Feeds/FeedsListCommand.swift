@@ -23,49 +23,25 @@ struct FeedsListCommand: ParsableCommand {
         let book = try dataOptions.openFeedBook(try dataOptions.openExistingStore())
         let all = try book.asking { book throws(FeedBookError) in try book.all() }
         var output = StandardOutput()
-        for kept in all { output.print(json ? kept.jsonText : kept.text) }
+        for kept in all { output.print(json ? kept.jsonText() : kept.text) }
         output.flush()
         if all.isEmpty { throw ExitCode.nothingFound }
     }
 }
 
-/// `marsad feeds show`: one feed with its latest runs.
-struct FeedsShowCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "show",
-        abstract: "Show a feed, how it is, and its latest runs."
-    )
-
-    @OptionGroup var named: NamedFeed
-
-    @Option(name: .long, help: "Runs to show.")
-    var runs = 10
-
-    func run() throws {
-        let (book, kept) = try named.open()
-        let runs = try book.asking { book throws(FeedBookError) in
-            try book.runs(of: named.name, limit: max(1, self.runs))
-        }
-        var output = StandardOutput()
-        output.print(kept.text)
-        output.print("  from \(kept.feed.origin.place), \(kept.feed.format?.rawValue ?? "told by content")")
-        output.print("  every \(kept.feed.schedule.minutes) min")
-        for run in runs { output.print("  \(run.startedAt)  \(run.outcome.text)") }
-        output.flush()
-    }
-}
-
 extension KeptFeed {
     /// How the feed is now.
-    fileprivate var health: FeedHealth { FeedHealth(feed, state, at: .now) }
+    private var health: FeedHealth { FeedHealth(feed, state, at: .now) }
 
-    fileprivate var text: String {
+    /// The feed on one line.
+    var text: String {
         var text = "\(feed.id)  \(health.text)  \(source?.listedCount ?? 0) listed"
         if let succeeded = state.succeededAt { text += "  last \(succeeded)" }
         return text
     }
 
-    fileprivate var jsonText: String {
+    /// The feed as an object, with the further fields that `more` writes.
+    func jsonText(_ more: (inout JSONWriter) -> Void = { _ in }) -> String {
         var writer = JSONWriter()
         writer.object { writer in
             writer.field("id", feed.id)
@@ -78,6 +54,7 @@ extension KeptFeed {
             writer.field("tried", state.triedAt)
             writer.field("succeeded", state.succeededAt)
             writer.field("failures", state.failures)
+            more(&writer)
         }
         return writer.text
     }

@@ -24,7 +24,7 @@ enum APISchemas {
         ("Problem", problem), ("Summary", summary), ("Address", record), ("ReportRecord", reportRecord),
         ("TimelineEntry", timelineEntry), ("Report", report), ("Receipt", receipt), ("Proposal", proposal),
         ("Decisions", decisions), ("Source", source), ("Member", member), ("User", user), ("Token", token),
-        ("AuditEntry", auditEntry), ("Batch", batch),
+        ("AuditEntry", auditEntry), ("Batch", batch), ("SourceWorth", sourceWorth), ("Following", following),
         ("List", list), ("ListEntry", listEntry), ("ListChange", listChange), ("ListPreview", listPreview),
     ]
 

@@ -134,7 +134,7 @@ private struct OverrideBody: Decodable {
 
 extension Identity {
     /// Refuses programs.
-    fileprivate func requirePerson() throws(Problem) {
+    func requirePerson() throws(Problem) {
         guard user != nil else { throw Problem(.forbidden, "a person decides this") }
     }
 }

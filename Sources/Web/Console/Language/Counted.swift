@@ -2,6 +2,8 @@
 enum Counted: String, Sendable, CaseIterable {
     case addresses, reports, sources, members, sightings, hosts, networks, records
     case minutesAgo, hoursAgo, daysAgo, minutes
+    /// After a preposition.
+    case ofDays
     case hiddenReports, votes, failures, moreRows
 
     /// The word in all its forms.
@@ -50,13 +52,18 @@ enum Counted: String, Sendable, CaseIterable {
                 english: ("no records", "1 record", "# records"),
                 arabic: ("لا قيود", "قيد واحد", "قيدان", "# قيود", "# قيدًا", "# قيد")
             )
-        case .minutesAgo, .hoursAgo, .daysAgo, .minutes: time
+        case .minutesAgo, .hoursAgo, .daysAgo, .minutes, .ofDays: time
         case .hiddenReports, .votes, .failures, .moreRows: remarks
         }
     }
 
     private var time: Plural {
         switch self {
+        case .ofDays:
+            Plural(
+                english: ("0 days", "1 day", "# days"),
+                arabic: ("0 يوم", "يوم واحد", "يومين", "# أيام", "# يومًا", "# يوم")
+            )
         case .minutesAgo:
             Plural(
                 english: ("now", "1 minute ago", "# minutes ago"),

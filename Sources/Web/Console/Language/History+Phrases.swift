@@ -91,6 +91,9 @@ extension AuditAction {
         case .listHeld: .actListHeld
         case .listReleased: .actListReleased
         case .listRolledBack: .actListRolledBack
+        case .sourceOverruled: .actSourceOverruled
+        case .lineageRuled: .actLineageRuled
+        case .lineageRulingWithdrawn: .actLineageRulingWithdrawn
         }
     }
 }

@@ -61,6 +61,15 @@ enum Phrase: String, Sendable, CaseIterable {
     // MARK: Feeds
     case noFeeds, allFeeds, lastSuccess, lastFetch, firstSuccess, linesRead, accepted, rejected, usualStay
     case rejectReasons, noRejects, reason, feedNever, feedFailing, feedLate, feedFresh, feedByHand
+    // MARK: Worth
+    case worthLearnt, worthNotYet, usualStayUsed, stayNeverRemoves, stayDefault, stayFound
+    case stayMeasured, stayNever, stayStopped, stayUnknown, stayRolls, flapping, flappingYes, flappingNo
+    case lineageTable, lineageNote, noRelatives, oneLineage, maybeOneLineage, apartLineage, followsShare
+    case followedShare, comparedListings, basis, basisDeclared, basisFound, basisRuled, reliabilityTable
+    case reliabilityNote, noReliability, confirmableListings, confirmedListings, confirmationChance
+    case learntReliability, usedReliability, comparisonTable, comparisonNote, noComparison, noSharers
+    case aloneHere, sharedAddresses, sharedShare, otherListed, lateness, latenessUnknown, latenessSame
+    case latenessLater, latenessEarlier
     // MARK: Administration
     case users, user, tokens, code, codeHint, codeFault, englishName, arabicName, constituencyHint
     case constituencyFault, noConstituency, noMembers, addMember, edit, noMember, memberNeeded, nameFault
@@ -77,6 +86,7 @@ enum Phrase: String, Sendable, CaseIterable {
     case actOverridden, actOverrideEnded
     case actAllowEntryAdded, actAllowEntryRemoved, actAllowlistImported, actAllowlistRemoved
     case actListAdded, actListUpdated, actListRemoved, actListHeld, actListReleased, actListRolledBack
+    case actSourceOverruled, actLineageRuled, actLineageRulingWithdrawn
     // MARK: Help
     case keysTitle, keysNote, keysOff, keysOn, keySearch, keyHelp, keyCopy, levelsTitle, labelsTitle
     case labelsNote, wordsTitle, reportMeaning, sourceMeaning, sightingMeaning, scoreMeaning, lineageMeaning
@@ -96,7 +106,7 @@ enum Phrase: String, Sendable, CaseIterable {
     /// The tables together.
     static let all: [Phrase: Texts] = [
         frameTexts, sessionTexts, registryTexts, categoryTexts, eventTexts, situationTexts, searchTexts,
-        registerTexts, addressTexts, feedsTexts, administrationTexts, auditTexts, helpTexts,
+        registerTexts, addressTexts, feedsTexts, worthTexts, administrationTexts, auditTexts, helpTexts,
     ]
     .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 

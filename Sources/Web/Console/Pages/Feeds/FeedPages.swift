@@ -14,11 +14,14 @@ struct FeedPages {
             let visit = try await console.visit(request, context, for: .read)
             let name = (context.parameters.get("name") ?? "").removingPercentEncoding ?? ""
             let viewer = visit.identity.viewer
-            let sources = try await console.desk.ask { try $0.sources(for: viewer) }
-            guard let source = sources.first(where: { $0.settings.name == name }) else {
-                throw Problem(.notFound, "there is no such source")
+            let now = visit.reading.now
+            let review = try await console.desk.ask { store in
+                guard let review = try store.worth(ofSourceNamed: name, for: viewer, at: now) else {
+                    throw Problem(.notFound, "there is no such source")
+                }
+                return review
             }
-            return try console.response(Self.one(source, visit), in: visit)
+            return try console.response(Self.one(review, visit), in: visit)
         }
     }
 
@@ -86,8 +89,10 @@ struct FeedPages {
         return (Badge(reading(.feedFresh), output: "fresh", .good), 3)
     }
 
-    private static func one(_ source: Source, _ visit: Visit) -> Page {
+    private static func one(_ review: SourceReview, _ visit: Visit) -> Page {
         let reading = visit.reading
+        let source = review.source
+        let worth = FeedWorth(review: review, reading: reading)
         let settings = source.settings
         func fact(_ phrase: Phrase, _ cell: Cell) -> TablesContent.Fact {
             TablesContent.Fact(name: reading(phrase), value: CellView(cell, in: reading))
@@ -121,7 +126,9 @@ struct FeedPages {
             fact(.member, visit.member(settings.member)),
             fact(.usualStay, .number(settings.usualStayDays, decimals: 1)),
         ]
-        content.tables = [TableView(rejects, of: visit)]
+        content.facts += worth.facts.map { fact($0.name, $0.cell) }
+        let tables = [worth.comparison, worth.lineage, worth.reliabilities, rejects]
+        content.tables = tables.map { TableView($0, of: visit) }
         content.tabs = [.init(text: reading(.allFeeds), href: "/feeds", isCurrent: false)]
         return Page(
             template: "tables-page",
@@ -130,7 +137,7 @@ struct FeedPages {
             subject: settings.name,
             heading: ShownText(settings.name).text,
             content: content,
-            tables: [rejects]
+            tables: tables
         )
     }
 }
