@@ -105,7 +105,7 @@ let package = Package(
         .target(
             name: "Registry",
             dependencies: [
-                "Addresses", "Reports", "Reputation", "Allowlists", "SourceWorth", "Credentials",
+                "Addresses", "Reports", "Reputation", "Allowlists", "SourceWorth", "Credentials", "Lists",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
@@ -114,6 +114,7 @@ let package = Package(
             name: "SQLiteRegistry",
             dependencies: [
                 "Addresses", "Reports", "Reputation", "Allowlists", "SourceWorth", "Credentials", "Registry",
+                "Lists",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
@@ -123,7 +124,7 @@ let package = Package(
             name: "RegistryJSON",
             dependencies: [
                 "Enrichment", "JSONOutput", "Addresses", "Reports", "Reputation", "SourceWorth",
-                "Registry", "Allowlists",
+                "Registry", "Allowlists", "Lists",
             ],
             swiftSettings: strict
         ),
@@ -227,7 +228,7 @@ let package = Package(
                 "Allowlists", "Enrichment", "ConsoleAssets",
                 .product(name: "Mustache", package: "swift-mustache"), "Addresses", "Reports",
                 "Reputation", "SourceWorth", "Credentials", "Registry", "JSONOutput", "RegistryJSON",
-                "RegistryWatchlists", "Watchlists",
+                "RegistryWatchlists", "Watchlists", "Publication", "Lists",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -235,6 +236,18 @@ let package = Package(
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Publication",
+            dependencies: [
+                "Addresses", "Reports", "Reputation", "Allowlists", "Lists", "Registry", "JSONOutput",
+                "CZlib",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict
@@ -247,7 +260,7 @@ let package = Package(
                 "LogFormats", "Credentials", "JSONOutput", "RegistryJSON", "RegistryWatchlists", "LogInputs",
                 "Sensing",
                 "Fetching", "Feeds", "FeedCatalogue", "FeedKeeping", "Web", "Allowlists", "Enrichment",
-                "Lists",
+                "Lists", "Publication",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -398,11 +411,19 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "PublicationTests",
+            dependencies: [
+                "Publication", "SQLiteRegistry", "Registry", "Lists", "Allowlists", "Addresses", "Reports",
+                "Reputation", "ByteStreams", "TestSupport",
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "SQLiteRegistry", "Registry", "Allowlists", "Watchlists", "Credentials", "Addresses",
-                "Reports",
-                "ConsoleAssets", "TestSupport",
+                "Web", "SQLiteRegistry", "Registry", "Allowlists", "Watchlists", "Credentials",
+                "Addresses", "Reports", "ConsoleAssets", "TestSupport", "Publication", "Lists",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             resources: [.copy("Fixtures")],

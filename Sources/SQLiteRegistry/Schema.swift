@@ -48,6 +48,9 @@ enum Schema {
         migrator.registerMigration("9 source worth") { database in
             try database.execute(sql: worth)
         }
+        migrator.registerMigration("10 lists") { database in
+            for statement in [lists, listPolicyTriggers, firstLists] { try database.execute(sql: statement) }
+        }
         migrator.registerMigration("11 watch rules") { database in
             try database.execute(sql: watching)
         }

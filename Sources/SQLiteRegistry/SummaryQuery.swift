@@ -51,6 +51,9 @@ struct SummaryQuery {
         "\(select) WHERE a.key <= ? AND a.key >= ? AND \(isVisible) ORDER BY a.key DESC LIMIT 1"
     }
 
+    /// The address with number ?1.
+    var numbered: String { "\(select) WHERE a.id = ? AND \(isVisible)" }
+
     /// All addresses with a score.
     var scored: String {
         if isVisible == "1" { return "\(select) WHERE a.score > 0 ORDER BY a.key" }

@@ -21,7 +21,7 @@ struct Marsad: AsyncParsableCommand {
             HuntCommand.self,
             ArchiveCommand.self,
             AllowCommand.self,
-            ListCommand.self,
+            ListsCommand.self,
             ParseCommand.self,
             FeedsCommand.self,
             SensorCommand.self,

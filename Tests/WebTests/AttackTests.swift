@@ -4,6 +4,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Publication
 import Registry
 import Reports
 import Testing
@@ -41,6 +42,7 @@ import Testing
             at: HubFixture.now
         )
         let store = fixture.store
+        try fixture.hub.hub.publisher.publishAll(at: HubFixture.now)
         try await fixture.test { client in
             for endpoint in endpoints where endpoint.method == .get && endpoint.path != "/api/v1/stream" {
                 for attack in Self.injections.map(Self.encoded) {

@@ -6,7 +6,7 @@ public struct ListCap: Hashable, Sendable {
     var ties: Int
 
     /// Whether an entry of this score is taken; ask once for each entry, in their order.
-    mutating func takes(_ score: UInt8) -> Bool {
+    public mutating func takes(_ score: UInt8) -> Bool {
         guard score == threshold else { return score > threshold }
         guard ties > 0 else { return false }
         ties -= 1

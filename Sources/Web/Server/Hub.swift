@@ -6,6 +6,7 @@ public import Logging
 import NIOCore
 public import NIOPosix
 import NIOSSL
+import Publication
 public import Registry
 public import ServiceLifecycle
 
@@ -19,6 +20,9 @@ public struct Hub: Sendable {
     let desk: StoreDesk
     let shelf: WatchlistShelf
     let watch: RevisionWatch
+    let publisher: Publisher
+    let lists: ListShelf
+    private let publishing: PublisherService
     private let upkeep: RegistryUpkeep
     let enrichment: EnrichmentShelf
     let directory: MemberDirectory
@@ -27,7 +31,7 @@ public struct Hub: Sendable {
     let requests = RateLimiter<Actor.Kind>(RateLimits.requests)
 
     /// What runs beside the server as long as it does.
-    public var services: [any Service] { [watch, upkeep] }
+    public var services: [any Service] { [watch, upkeep, publishing] }
 
     /// A hub on `store`.
     /// - Parameters:
@@ -56,6 +60,19 @@ public struct Hub: Sendable {
             desk: desk
         )
         watch = RevisionWatch(desk: desk, logger: logger)
+        publisher = Publisher(store)
+        lists = ListShelf(
+            folder: URL(filePath: configuration.cacheFolder).appending(path: "lists").path,
+            store: store,
+            threads: threads
+        )
+        publishing = PublisherService(
+            publisher,
+            on: store,
+            threads: threads,
+            logger: logger,
+            now: { clock.now }
+        )
         enrichment = EnrichmentShelf(folder: configuration.geographyFolder)
         upkeep = RegistryUpkeep(desk: desk, enrichment: enrichment, clock: clock, logger: logger)
     }
@@ -85,7 +102,8 @@ public struct Hub: Sendable {
 
     /// The API.
     var api: API {
-        API(
+        let given = GivenSerials(desk: desk)
+        return API(
             [
                 AddressEndpoints(
                     desk: desk,
@@ -108,6 +126,10 @@ public struct Hub: Sendable {
                 UserEndpoints(desk: desk, directory: directory, clock: clock),
                 TokenEndpoints(desk: desk, directory: directory, tokens: tokens, clock: clock),
                 AuditEndpoints(desk: desk, directory: directory),
+                ListEndpoints(desk: desk, publisher: publisher, directory: directory, clock: clock),
+                ListDecisionEndpoints(desk: desk, publisher: publisher, directory: directory, clock: clock),
+                ListRoutes(desk: desk, shelf: lists, given: given, clock: clock),
+                DecisionRoutes(desk: desk, shelf: lists, given: given, clock: clock),
             ],
             limiter: requests
         )

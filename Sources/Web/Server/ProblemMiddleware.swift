@@ -13,7 +13,13 @@ struct ProblemMiddleware: RouterMiddleware {
         next: (Request, HubContext) async throws -> Response
     ) async throws -> Response {
         do { return try await next(request, context) } catch {
-            return Self.problem(for: error, context).response(requestID: context.id)
+            let problem = Self.problem(for: error, context)
+            var response = problem.response(requestID: context.id)
+            if problem.kind == .unauthorized, request.uri.path.hasPrefix("/lists/") {
+                // Devices that pull lists wait for this before they present their password.
+                response.headers[.wwwAuthenticate] = "Basic realm=\"Marsad\", Bearer realm=\"Marsad\""
+            }
+            return response
         }
     }
 

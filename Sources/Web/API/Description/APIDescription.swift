@@ -87,12 +87,25 @@ extension JSONWriter {
             }
             writer.object("responses") { writer in
                 for answer in endpoint.answers {
-                    writer.answer("\(answer.status.code)", answer.explanation, answer.content)
+                    writer.answer(answer)
                 }
                 for kind in endpoint.allProblems {
                     let content = ("application/problem+json", Schema.named("Problem"))
                     writer.answer("\(kind.status.code)", kind.title, content)
                 }
+            }
+        }
+    }
+
+    private mutating func answer(_ answer: Endpoint.Answer) {
+        guard let content = answer.content, !answer.otherTypes.isEmpty else {
+            return self.answer("\(answer.status.code)", answer.explanation, answer.content)
+        }
+        name(text: "\(answer.status.code)")
+        object { writer in
+            writer.field("description", answer.explanation)
+            writer.object("content") { writer in
+                for type in [content.type] + answer.otherTypes { writer.content(type, content.schema) }
             }
         }
     }
@@ -133,7 +146,9 @@ extension JSONWriter {
 extension Endpoint {
     /// A name for it, unique.
     fileprivate var operationID: String {
-        let words = path.split(whereSeparator: { !$0.isLetter }).dropFirst(2).map(String.init)
+        let version = "/api/v1/"
+        let rest = path.hasPrefix(version) ? path.dropFirst(version.count) : path[...]
+        let words = rest.split(whereSeparator: { !$0.isLetter }).map(String.init)
         return ([method.rawValue.lowercased()] + words).joined(separator: "-")
     }
 }

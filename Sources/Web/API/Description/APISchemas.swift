@@ -28,6 +28,7 @@ enum APISchemas {
         ("Verdict", verdict), ("AllowEntry", allowEntry),
         ("Allowlist", allowlist), ("HeldAddress", heldAddress), ("WatchRule", watchRule),
         ("WatchChange", watchChange),
+        ("List", list), ("ListEntry", listEntry), ("ListChange", listChange), ("ListPreview", listPreview),
     ]
 
     private static let problem = Schema.object([

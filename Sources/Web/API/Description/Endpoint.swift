@@ -52,6 +52,8 @@ struct Endpoint: Sendable {
         let explanation: String
         /// The media type and what it holds; nil for an answer without a body.
         var content: (type: String, schema: Schema)?
+        /// Media types in which the same comes besides.
+        var otherTypes: [String] = []
 
         static func json(
             _ schema: Schema,

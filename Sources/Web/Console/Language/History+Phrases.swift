@@ -85,6 +85,12 @@ extension AuditAction {
         case .allowEntryRemoved: .actAllowEntryRemoved
         case .allowlistImported: .actAllowlistImported
         case .allowlistRemoved: .actAllowlistRemoved
+        case .listAdded: .actListAdded
+        case .listUpdated: .actListUpdated
+        case .listRemoved: .actListRemoved
+        case .listHeld: .actListHeld
+        case .listReleased: .actListReleased
+        case .listRolledBack: .actListRolledBack
         case .sourceOverruled: .actSourceOverruled
         case .lineageRuled: .actLineageRuled
         case .lineageRulingWithdrawn: .actLineageRulingWithdrawn

@@ -86,6 +86,7 @@ enum Phrase: String, Sendable, CaseIterable {
     case actReportApproved, actReportRejected, actReportRetracted, actDisputed, actDisputeWithdrawn
     case actOverridden, actOverrideEnded
     case actAllowEntryAdded, actAllowEntryRemoved, actAllowlistImported, actAllowlistRemoved
+    case actListAdded, actListUpdated, actListRemoved, actListHeld, actListReleased, actListRolledBack
     case actSourceOverruled, actLineageRuled, actLineageRulingWithdrawn
     // MARK: Allowlists
     case allowlists, allowlist, allowEntries, allowLists, allowHeld, allowTest, allowTestHint

@@ -10,7 +10,7 @@ import Reports
 import Reputation
 import SQLiteRegistry
 
-/// `marsad list render`: a list in one format.
+/// `marsad lists render`: a list in one format.
 struct ListRenderCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "render",
@@ -25,8 +25,8 @@ struct ListRenderCommand: ParsableCommand {
             Formats: \(ListFormat.allCases.map(\.rawValue).joined(separator: ", ")).
 
             Example:
-              marsad list render --registry --format nftables --minimum-score 80 --kinds ip network -o drop.nft
-              marsad list render --from feed.csv --format rpz-qname --name block-dns -o block-dns.zone
+              marsad lists render --registry --format nftables --minimum-score 80 --kinds ip network -o drop.nft
+              marsad lists render --from feed.csv --format rpz-qname --name block-dns -o block-dns.zone
             """
     )
 
