@@ -218,8 +218,8 @@ import Testing
         #expect(try run("import", "--source", "a", feed).status == 0)
         let text = try run("lookup", "www.shop-site.net")
         #expect(
-            text.lines[1...2] == [
-                "  allowlist: ask-first",
+            text.lines[1...3] == [
+                "  registrable domain: shop-site.net", "  allowlist: ask-first",
                 "    inside shop-site.net: ask-first; known (entries of the registry, marsad)",
             ]
         )
