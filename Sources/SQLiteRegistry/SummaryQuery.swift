@@ -10,23 +10,28 @@ import Reputation
 struct SummaryQuery {
     static let keyColumn: Int32 = 1
 
-    /// `SELECT …` up to the conditions.
-    private let select: String
+    /// What is selected, up to the table of addresses, called `a`.
+    private let columns: String
+    /// What is joined to it.
+    private let overlays: String
     /// Whether the viewer may know of the address.
     private let isVisible: String
 
     init(for viewer: Viewer) {
         if viewer == .system {
-            select =
+            columns =
                 "SELECT a.id, a.key, a.kind, a.score, a.level, a.category, a.scope, a.revision FROM address a"
+            overlays = ""
             isVisible = "1"
             return
         }
-        select =
-            Self.overlaidColumns + " FROM address a LEFT JOIN overlay o ON o.address_id = a.id"
-            + " AND o.member_id = \(viewer.overlayMember)"
+        columns = "\(Self.overlaidColumns) FROM address a"
+        overlays = " LEFT JOIN overlay o ON o.address_id = a.id AND o.member_id = \(viewer.overlayMember)"
         isVisible = "(a.is_open = 1 OR o.is_active = 1)"
     }
+
+    /// `SELECT …` up to the conditions.
+    private var select: String { columns + overlays }
 
     private static let overlaidColumns = """
         SELECT a.id, a.key, a.kind, coalesce(iif(o.is_active, o.score, NULL), a.score),
@@ -49,6 +54,14 @@ struct SummaryQuery {
     /// The address with the greatest key from ?2 to ?1.
     var greatest: String {
         "\(select) WHERE a.key <= ? AND a.key >= ? AND \(isVisible) ORDER BY a.key DESC LIMIT 1"
+    }
+
+    /// The network with the greatest key from ?2 to ?1: found among networks alone, whatever lies between.
+    var greatestNetwork: String {
+        """
+        \(columns) INDEXED BY address_network\(overlays)
+        WHERE a.kind = 2 AND a.key <= ? AND a.key >= ? AND \(isVisible) ORDER BY a.key DESC LIMIT 1
+        """
     }
 
     /// The address with number ?1.
