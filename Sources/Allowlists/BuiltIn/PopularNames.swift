@@ -83,6 +83,20 @@ extension BuiltInList {
             """
         ),
         (
+            "a resolver for anybody",
+            """
+            dns.google one.one.one.one adguard-dns.com dns.adguard.com cleanbrowsing.org nextdns.io dns.alidns.com doh.pub
+            dns0.eu doh.xfinity.com
+            """
+        ),
+        (
+            "what programs ask for by themselves",
+            """
+            ipify.org ipinfo.io ip-api.com icanhazip.com ifconfig.me ifconfig.co ipecho.net ident.me ip.sb ipapi.co
+            ipwho.is cookielaw.org onetrust.com adblockplus.org sentry.io newrelic.com nr-data.net hotjar.com
+            """
+        ),
+        (
             "trade, travel and payment",
             """
             ebay.com aliexpress.com temu.com shein.com noon.com walmart.com ikea.com booking.com agoda.com airbnb.com
@@ -103,7 +117,8 @@ extension BuiltInList {
             spotify.com scdn.co anghami.com soundcloud.com deezer.com twitch.tv ttvnw.net vimeo.com vimeocdn.com
             dailymotion.com steampowered.com steamcommunity.com steamstatic.com epicgames.com ea.com roblox.com
             rbxcdn.com minecraft.net playstation.com nintendo.net riotgames.com blizzard.com battle.net pubg.com
-            supercell.com imdb.com fifa.com espn.com
+            supercell.com imdb.com fifa.com espn.com shutterstock.com weebly.com seznam.cz free.fr softonic.com garenanow.com
+            creativecommons.org mega.nz mediafire.com
             """
         ),
         (
