@@ -17,7 +17,8 @@ import Testing
         // something.
         var first: [Substring: [Substring]] = [:]
         for batch in ConsumerProcess.seen(store.url.path) where rule == .identities {
-            guard let before = first[batch[0]], let count = Int(batch[1]) else {
+            let count = try #require(Int(batch[1]))
+            guard let before = first[batch[0]] else {
                 first[batch[0]] = batch
                 continue
             }

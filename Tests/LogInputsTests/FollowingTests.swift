@@ -49,7 +49,9 @@ import Testing
     @Test func `are read to their end when they are renamed`() async throws {
         let folder = try TemporaryFolder()
         let log = TestLog(in: folder)
-        let left = try await Intake.run([.following(log.path)], folder: folder.path("state")) { intake in
+        // Time for the writer, which writes on after the renaming, also on a machine that has much to do.
+        let inputs = [try LogInputConfiguration.following(log.path, leaveAfter: .seconds(10))]
+        let left = try await Intake.run(inputs, folder: folder.path("state")) { intake in
             try log.append(lines: 0..<10)
             #expect(try await intake.lines(10) == TestLog.lines(0..<10))
             let writer = try #require(FileHandle(forWritingAtPath: log.path))

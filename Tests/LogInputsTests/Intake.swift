@@ -114,8 +114,13 @@ extension [UInt8] {
 }
 
 extension LogInputConfiguration {
-    /// Files under a running follower, looked at often and left as soon as they are gone from their path.
-    static func following(_ path: String, start: FileInputConfiguration.Start = .beginning) throws -> Self {
+    /// Files under a running follower, looked at often and left as soon as they are gone from their path and read, unless
+    /// said otherwise.
+    static func following(
+        _ path: String,
+        start: FileInputConfiguration.Start = .beginning,
+        leaveAfter: Duration = .zero
+    ) throws -> Self {
         try LogInputConfiguration(
             name: "files",
             kind: .files(
@@ -125,7 +130,7 @@ extension LogInputConfiguration {
                     start: start,
                     pollInterval: .milliseconds(50),
                     gatherTime: .zero,
-                    leaveAfter: .zero
+                    leaveAfter: leaveAfter
                 )
             )
         )

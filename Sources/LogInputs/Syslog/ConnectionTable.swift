@@ -9,6 +9,8 @@ final class ConnectionTable: Sendable {
         let peer: String
         /// Since when its next bytes are waited for; nil while its last ones are worked on.
         var waitingSince: ContinuousClock.Instant?
+        /// Whether it was closed for being idle, and is about to leave.
+        var isClosed = false
     }
 
     private struct State {
@@ -64,13 +66,19 @@ final class ConnectionTable: Sendable {
     }
 
     /// Closes the connections that have been waited for longer than `limit`.
-    /// - Returns: how many.
+    /// - Returns: how many; each counts once, however long it takes to leave.
     func closeIdle(_ limit: Duration) -> Int {
         let now = ContinuousClock.now
         let idle = state.withLock { state in
-            state.entries.values.filter { $0.waitingSince.map { $0.duration(to: now) > limit } ?? false }
+            var idle: [any Channel] = []
+            for (number, entry) in state.entries where !entry.isClosed {
+                guard let since = entry.waitingSince, since.duration(to: now) > limit else { continue }
+                state.entries[number]?.isClosed = true
+                idle.append(entry.channel)
+            }
+            return idle
         }
-        for entry in idle { entry.channel.close(promise: nil) }
+        for channel in idle { channel.close(promise: nil) }
         return idle.count
     }
 
