@@ -14,6 +14,8 @@ public struct ListGuard: ListRules {
     /// Addresses that a reason names.
     static let namedAddresses = 5
 
+    /// See ``ListRules/policy``.
+    public let policy: Int64
     private let allowlist: Allowlist
     private let context: CheckContext
     private let use: PermittedUse
@@ -22,8 +24,10 @@ public struct ListGuard: ListRules {
     /// - Parameters:
     ///   - settings: the list's settings.
     ///   - allowlist: all that holds anything back.
+    ///   - policy: the registry's policy when the allowlist was made.
     ///   - now: the moment.
-    public init(_ settings: ListSettings, asking allowlist: Allowlist, at now: Timestamp) {
+    public init(_ settings: ListSettings, asking allowlist: Allowlist, of policy: Int64, at now: Timestamp) {
+        self.policy = policy
         self.allowlist = allowlist
         use = settings.criteria.use
         let audience = settings.audience.member.map { EntryScope.member($0.number) } ?? .everyone

@@ -69,7 +69,6 @@ public actor ListShelf {
 
     private func put(_ made: Rendition, at place: Place) {
         var files = shelf[place] ?? []
-        guard files.last?.path != made.path else { return }
         files.append(made)
         while files.count > Self.kept {
             try? FileManager.default.removeItem(atPath: files.removeFirst().path)

@@ -12,8 +12,22 @@ public final class Publisher: Sendable {
     private struct Known {
         let policy: Int64
         let allowlist: Allowlist
-        /// When the next entry of an allowlist ends.
-        let end: Timestamp?
+        /// When entries of the allowlist end.
+        let ends: [Timestamp]
+        /// When all lists were last brought up to date.
+        var lookedAt: Timestamp?
+
+        /// When the first of the entries ends that may still hold something back.
+        var nextEnd: Timestamp? {
+            ends.filter { end in lookedAt.map { end > $0 } ?? true }.min()
+        }
+
+        /// Whether an entry has ended since all lists were looked at.
+        func hasEnded(at now: Timestamp) -> Bool { nextEnd.map { $0 <= now } ?? false }
+
+        func guarding(_ settings: ListSettings, at now: Timestamp) -> ListGuard {
+            ListGuard(settings, asking: allowlist, of: policy, at: now)
+        }
     }
 
     private let store: any Store
@@ -45,12 +59,12 @@ public final class Publisher: Sendable {
         by actor: Actor = .system,
         at now: Timestamp
     ) throws(StoreError) -> ListOutcome {
-        let (allowlist, hasEnded) = try allowlist(at: now)
+        let known = try current()
         let list = try existing(name)
         return try store.refreshList(
             named: name,
-            by: ListGuard(list.settings, asking: allowlist, at: now),
-            isFull: isFull || hasEnded,
+            by: known.guarding(list.settings, at: now),
+            isFull: isFull || known.hasEnded(at: now),
             actor: actor,
             at: now
         )
@@ -62,7 +76,7 @@ public final class Publisher: Sendable {
     @discardableResult
     public func publishAll(at now: Timestamp) throws(StoreError) -> [ListOutcome] {
         _ = try store.rescoreDue(at: now)
-        let (allowlist, hasEnded) = try allowlist(at: now)
+        let known = try current()
         var outcomes: [ListOutcome] = []
         var failure: StoreError?
         for list in try store.servedLists() {
@@ -70,25 +84,23 @@ public final class Publisher: Sendable {
                 outcomes.append(
                     try store.refreshList(
                         named: list.settings.name,
-                        by: ListGuard(list.settings, asking: allowlist, at: now),
-                        isFull: hasEnded,
+                        by: known.guarding(list.settings, at: now),
+                        isFull: known.hasEnded(at: now),
                         actor: .system,
                         at: now
                     )
                 )
             } catch { failure = failure ?? error }
         }
-        if let failure {
-            // What ended has not been looked at in all lists: the next time begins anew.
-            if hasEnded { known.withLock { $0 = nil } }
-            throw failure
-        }
+        // What ended has been looked at when it was in all lists, and not before.
+        if let failure { throw failure }
+        self.known.withLock { $0?.lookedAt = now }
         return outcomes
     }
 
     /// When something has to be published though nobody changes anything; nil when never.
     public func nextMoment() throws(StoreError) -> Timestamp? {
-        let end = known.withLock { $0?.end }
+        let end = known.withLock { $0?.nextEnd }
         return [try store.nextListMoment(), end].compactMap(\.self).min()
     }
 
@@ -96,7 +108,7 @@ public final class Publisher: Sendable {
     public func preview(_ settings: ListSettings, limit: Int, at now: Timestamp) throws(StoreError)
         -> ListPreview
     {
-        let guarding = ListGuard(settings, asking: try allowlist(at: now).list, at: now)
+        let guarding = try current().guarding(settings, at: now)
         return try store.previewList(settings, by: guarding, limit: limit, at: now)
     }
 
@@ -107,7 +119,7 @@ public final class Publisher: Sendable {
         by actor: Actor,
         at now: Timestamp
     ) throws(StoreError) -> PublishedList {
-        let guarding = ListGuard(try existing(name).settings, asking: try allowlist(at: now).list, at: now)
+        let guarding = try current().guarding(try existing(name).settings, at: now)
         return try store.rollBackList(named: name, to: serial, by: guarding, actor: actor, at: now)
     }
 
@@ -118,26 +130,25 @@ public final class Publisher: Sendable {
         return list
     }
 
-    /// All that holds anything back, and whether an entry has ended since it was last asked, or may have before.
-    private func allowlist(at now: Timestamp) throws(StoreError) -> (list: Allowlist, hasEnded: Bool) {
+    /// All that holds anything back now.
+    private func current() throws(StoreError) -> Known {
         let policy = try store.listBasis().policy
         let before = known.withLock(\.self)
-        if let before, before.policy == policy, before.end.map({ now < $0 }) ?? true {
-            return (before.allowlist, false)
-        }
+        if let before, before.policy == policy { return before }
         var ends = try store.allowEntries().compactMap(\.settings.expiry)
         ends += try store.importedAllowlists().compactMap(\.terms.expiry)
         var builder = AllowlistBuilder()
         builder.addBuiltIns(builtIns)
         try store.addAllowlists(to: &builder)
-        let list = before?.policy == policy ? before?.allowlist : nil
-        let next = Known(
-            policy: policy,
-            allowlist: list ?? builder.freeze(),
-            end: ends.filter { $0 > now }.min()
-        )
-        known.withLock { $0 = next }
-        let hasEnded = before == nil ? ends.contains { $0 <= now } : before?.end.map { $0 <= now } ?? false
-        return (next.allowlist, hasEnded)
+        return known.withLock { known in
+            let next = Known(
+                policy: policy,
+                allowlist: builder.freeze(),
+                ends: ends,
+                lookedAt: known?.lookedAt
+            )
+            known = next
+            return next
+        }
     }
 }

@@ -39,7 +39,7 @@ public struct PublisherService: Service {
         self.now = now
     }
 
-    /// What was seen when lists were last published.
+    /// What was seen when lists were last published, or could not be.
     private struct Seen: Sendable {
         let basis: ListBasis
         let next: Timestamp?
@@ -51,6 +51,7 @@ public struct PublisherService: Service {
             var seen: Seen?
             while !Task.isCancelled {
                 seen = await step(after: seen)
+                // A timer: other processes write to the registry, who do not tell.
                 try await Task.sleep(for: Self.interval)
             }
         }
@@ -62,20 +63,26 @@ public struct PublisherService: Service {
             return try await threads.runIfActive { [publisher, store, logger] in
                 let basis = try store.listBasis()
                 if let seen, seen.basis == basis, seen.next.map({ moment < $0 }) ?? true { return seen }
-                for outcome in try publisher.publishAll(at: moment) { outcome.log(to: logger) }
-                // A change that came meanwhile is seen next time.
-                let after = try store.listBasis()
-                let isSame = after.revision == basis.revision && after.policy == basis.policy
-                return Seen(
-                    basis: isSame ? after : basis,
-                    next: try publisher.nextMoment().map { max($0, Timestamp(seconds: moment.seconds + 1)) }
-                )
+                do throws(StoreError) {
+                    for outcome in try publisher.publishAll(at: moment) { outcome.log(to: logger) }
+                    // A change that came meanwhile is seen next time.
+                    let after = try store.listBasis()
+                    let isSame = after.revision == basis.revision && after.policy == basis.policy
+                    let next = try publisher.nextMoment()
+                    return Seen(
+                        basis: isSame ? after : basis,
+                        next: next.map { max($0, Timestamp(seconds: moment.seconds + 1)) }
+                    )
+                } catch {
+                    logger.error("lists cannot be published: \(error)")
+                    return Seen(basis: basis, next: Timestamp(seconds: moment.seconds + Self.patience))
+                }
             }
         } catch is CancellationError { return seen } catch {
             logger.error("lists cannot be published: \(error)")
-            return seen.map {
-                Seen(basis: $0.basis, next: Timestamp(seconds: moment.seconds + Self.patience))
-            }
+            // Not a wait for something: a registry that does not answer is left alone for a while.
+            try? await Task.sleep(for: .seconds(Self.patience))
+            return seen
         }
     }
 }

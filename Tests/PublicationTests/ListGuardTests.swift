@@ -119,8 +119,9 @@ import Testing
         #expect(try !fixture.served("own").contains("bad3.example.net"))
         #expect(try fixture.served().contains("bad3.example.net"))
         #expect(try fixture.stand("own").hold == nil)
-        // The allowance ends by itself.
+        // The allowance ends by itself, whoever looks first.
         fixture.now = Timestamp(seconds: fixture.now.seconds + 600)
+        _ = try fixture.publisher.preview(try fixture.blocking("new"), limit: 1, at: fixture.now)
         #expect(try fixture.publisher.nextMoment().map { $0 <= fixture.now } == true)
         try fixture.publish()
         #expect(try fixture.served("own").contains("bad3.example.net"))

@@ -55,8 +55,11 @@ import Testing
                     expiry: Bool.random(using: &generator)
                         ? Timestamp(seconds: fixture.now.seconds + 100_000) : nil
                 )
-                if let added = try? fixture.store.addAllowEntry(entry, by: .system, at: fixture.now) {
-                    allowed.append(added.id)
+                do {
+                    allowed.append(try fixture.store.addAllowEntry(entry, by: .system, at: fixture.now).id)
+                } catch {
+                    // One alike may be in force.
+                    guard error.code == .invalidValue else { throw error }
                 }
             case 2:
                 guard let id = allowed.popLast() else { return }

@@ -1,5 +1,8 @@
 /// What decides of a list beyond its criteria; publication supplies it, the store asks it inside its transaction.
 public protocol ListRules {
+    /// The ``ListBasis/policy`` that they were made of. What a list is then has this policy: when another came meanwhile,
+    /// all of it is looked at again.
+    var policy: Int64 { get }
     /// Whether an address that the criteria take may be on the list.
     func decide(_ address: ListedAddress) -> ListDecision
     /// Why a difference may not be published by itself, for a person; nil when it may.

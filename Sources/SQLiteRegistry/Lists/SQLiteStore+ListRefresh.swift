@@ -24,7 +24,7 @@ extension SQLiteStore {
             let look = try stage(
                 &stored.list,
                 rules,
-                isFull || stored.policy != basis.policy,
+                isFull || stored.policy != rules.policy,
                 key,
                 database,
                 at
@@ -39,9 +39,9 @@ extension SQLiteStore {
                 in: database
             )
             stored.list.revision = basis.revision
-            if stored.list.standsUnlike(before.list) || before.policy != basis.policy {
+            if stored.list.standsUnlike(before.list) || before.policy != rules.policy {
                 let isOtherSerial = published != nil || stored.list.hold != before.list.hold
-                try table.store(stored.list, policy: basis.policy, isOtherSerial: isOtherSerial)
+                try table.store(stored.list, policy: rules.policy, isOtherSerial: isOtherSerial)
             }
             return ListOutcome(
                 list: stored.list,
