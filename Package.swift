@@ -205,6 +205,7 @@ let package = Package(
                 "Reports", "Formats", "Fetching", "Feeds", "Registry", "Collection",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict

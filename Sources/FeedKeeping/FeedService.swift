@@ -32,14 +32,15 @@ public struct FeedService: Service {
             into: RegistryIntake(into: store, asking: check),
             by: fetcher,
             now: now,
-            // Until the next feed is due, a minute at most: other processes add feeds to the book.
+            // A timer: until the next feed is due, a minute at most, as other processes add feeds to the book.
             pause: { try await Task.sleep(for: .seconds($0)) },
-            report: { feed, error in logger.error("feed \(feed): \(error)") }
+            report: { feed, error in logger.error("feed \(feed): \(error)") },
+            reportBook: { error in logger.error("feeds cannot be run: \(error)") }
         )
     }
 
     /// Runs what is due until the group shuts down; a feed that is being fetched then is fetched again later.
     public func run() async throws {
-        try? await cancelWhenGracefulShutdown { try await runner.run() }
+        await cancelWhenGracefulShutdown { await runner.run() }
     }
 }

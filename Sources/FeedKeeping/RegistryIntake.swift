@@ -2,6 +2,7 @@ public import Collection
 public import Feeds
 public import Fetching
 import Formats
+import NIOPosix
 public import Registry
 public import Reports
 
@@ -27,8 +28,18 @@ public struct RegistryIntake: FeedIntake {
         _ fetched: FetchedFeed,
         of feed: Feed,
         at now: Timestamp,
-        judge: @Sendable (FeedReading) -> HoldReason?
+        judge: @escaping @Sendable (FeedReading) -> HoldReason?
     ) async throws -> FeedIntakeOutcome {
+        // An import blocks its thread until it is written.
+        try await NIOThreadPool.singleton.runIfActive { try read(fetched, of: feed, at: now, judge: judge) }
+    }
+
+    private func read(
+        _ fetched: FetchedFeed,
+        of feed: Feed,
+        at now: Timestamp,
+        judge: @Sendable (FeedReading) -> HoldReason?
+    ) throws -> FeedIntakeOutcome {
         var reader = FeedReader()
         reader.format = feed.format
         reader.mapping = feed.mapping

@@ -19,7 +19,7 @@ public protocol FeedIntake: Sendable {
         _ fetched: FetchedFeed,
         of feed: Feed,
         at now: Timestamp,
-        judge: @Sendable (FeedReading) -> HoldReason?
+        judge: @escaping @Sendable (FeedReading) -> HoldReason?
     ) async throws -> FeedIntakeOutcome
     /// Notes that a feed still lists what it listed.
     func confirm(_ feed: Feed, at now: Timestamp) async throws
@@ -47,6 +47,7 @@ public struct FeedRunner: Sendable {
     private let now: @Sendable () -> Timestamp
     private let pause: @Sendable (Int64) async throws -> Void
     private let report: @Sendable (Feed.ID, any Error) -> Void
+    private let reportBook: @Sendable (any Error) -> Void
 
     /// A runner of the feeds in `book`.
     /// - Parameters:
@@ -57,6 +58,7 @@ public struct FeedRunner: Sendable {
     ///   - now: the present moment.
     ///   - pause: waits for seconds, or until something changed.
     ///   - report: hears of errors of the book and the intake, which stop one feed only.
+    ///   - reportBook: hears of errors of the book as a whole; it is asked again after ``longestPause``.
     public init(
         _ book: any FeedBook,
         into intake: any FeedIntake,
@@ -64,7 +66,8 @@ public struct FeedRunner: Sendable {
         concurrent: Int = 4,
         now: @escaping @Sendable () -> Timestamp,
         pause: @escaping @Sendable (Int64) async throws -> Void,
-        report: @escaping @Sendable (Feed.ID, any Error) -> Void
+        report: @escaping @Sendable (Feed.ID, any Error) -> Void,
+        reportBook: @escaping @Sendable (any Error) -> Void
     ) {
         self.book = book
         self.intake = intake
@@ -73,14 +76,16 @@ public struct FeedRunner: Sendable {
         self.now = now
         self.pause = pause
         self.report = report
+        self.reportBook = reportBook
     }
 
     /// Runs what is due, again and again, until the task is cancelled.
-    public func run() async throws {
+    public func run() async {
         while !Task.isCancelled {
-            let next = try await runDue()
+            var next: Timestamp?
+            do { next = try await runDue() } catch is CancellationError { return } catch { reportBook(error) }
             let wait = (next?.seconds).map { $0 - now().seconds } ?? Self.longestPause
-            do { try await pause(min(max(wait, 1), Self.longestPause)) } catch is CancellationError { return }
+            do { try await pause(min(max(wait, 1), Self.longestPause)) } catch { return }
         }
     }
 

@@ -41,7 +41,7 @@ private final class Desk: FeedBook, FeedIntake {
         _ fetched: FetchedFeed,
         of feed: Feed,
         at now: Timestamp,
-        judge: @Sendable (FeedReading) -> HoldReason?
+        judge: @escaping @Sendable (FeedReading) -> HoldReason?
     ) async throws -> FeedIntakeOutcome {
         state.withLock { state in
             state.inside += 1
@@ -92,7 +92,8 @@ private final class Desk: FeedBook, FeedIntake {
             concurrent: concurrent,
             now: { now },
             pause: { _ in },
-            report: report
+            report: report,
+            reportBook: { Issue.record($0) }
         )
     }
 

@@ -35,7 +35,8 @@ struct FeedsRunCommand: AsyncParsableCommand {
             by: try fetching.fetcher(in: dataOptions.folder),
             now: { .now },
             pause: { _ in },
-            report: { _, _ in }
+            report: { _, _ in },
+            reportBook: { _ in }
         )
         var output = StandardOutput()
         var isWell = true
