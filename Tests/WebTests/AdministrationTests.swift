@@ -35,7 +35,7 @@ import Testing
     @Test func `an administrator of a member keeps its users alone`() async throws {
         let own = try fixture.user(.administrator, of: fixture.owner)
         let store = fixture.store
-        guard case .user(let stranger) = try fixture.user(.analyst, of: fixture.other) else { return }
+        let stranger = try #require(try fixture.user(.analyst, of: fixture.other).user)
         try await fixture.test { client in
             func body(_ member: String, _ role: String = "analyst") -> String {
                 """
@@ -86,6 +86,23 @@ import Testing
                 try await client.ask(.post, "/api/v1/tokens", as: own, wide).status == .unprocessableContent
             )
         }
+    }
+
+    @Test func `a token tells when it was last used`() async throws {
+        let fixture = try APIFixture()
+        let reader = try fixture.token(.read, of: fixture.owner, "resolver")
+        let unused = try fixture.token(.read, of: fixture.owner, "spare")
+        func lastUsed(_ name: String) throws -> Timestamp? {
+            try #require(try fixture.store.tokens(of: nil).first { $0.settings.name == name }).lastUsedAt
+        }
+        try await fixture.test { client in
+            for _ in 0..<3 { try await client.ask(.get, "/api/v1/addresses/192.0.2.1", as: reader) }
+        }
+        #expect(try lastUsed("resolver") == nil)
+        await fixture.hub.hub.upkeep.recordUses()
+        #expect(try lastUsed("resolver") == HubFixture.now)
+        #expect(try lastUsed("spare") == nil)
+        #expect(unused.secret != nil)
     }
 
     @Test func `the records of a member are for its auditors`() async throws {

@@ -23,7 +23,7 @@ public struct Hub: Sendable {
     let publisher: Publisher
     let lists: ListShelf
     private let publishing: PublisherService
-    private let upkeep: RegistryUpkeep
+    let upkeep: RegistryUpkeep
     let enrichment: EnrichmentShelf
     let directory: MemberDirectory
     let allowlist: AllowlistHolder
@@ -74,7 +74,13 @@ public struct Hub: Sendable {
             now: { clock.now }
         )
         enrichment = EnrichmentShelf(folder: configuration.geographyFolder)
-        upkeep = RegistryUpkeep(desk: desk, enrichment: enrichment, clock: clock, logger: logger)
+        upkeep = RegistryUpkeep(
+            desk: desk,
+            enrichment: enrichment,
+            tokens: tokens,
+            clock: clock,
+            logger: logger
+        )
     }
 
     /// Threads for a store's calls, started.

@@ -4,7 +4,7 @@ import Reports
 public import ServiceLifecycle
 
 /// Does what time alone brings about: scores fall, reports run out, what sources are worth is learnt anew, geography
-/// databases are replaced.
+/// databases are replaced; and notes when tokens were last used, many uses in one write.
 ///
 /// Runs as a service. Several processes on one registry may: what one has done is not due for the next.
 public struct RegistryUpkeep: Service {
@@ -13,12 +13,14 @@ public struct RegistryUpkeep: Service {
 
     private let desk: StoreDesk
     private let enrichment: EnrichmentShelf
+    private let tokens: TokenCache
     private let clock: HubClock
     private let logger: Logger
 
-    init(desk: StoreDesk, enrichment: EnrichmentShelf, clock: HubClock, logger: Logger) {
+    init(desk: StoreDesk, enrichment: EnrichmentShelf, tokens: TokenCache, clock: HubClock, logger: Logger) {
         self.desk = desk
         self.enrichment = enrichment
+        self.tokens = tokens
         self.clock = clock
         self.logger = logger
     }
@@ -30,8 +32,20 @@ public struct RegistryUpkeep: Service {
                 await refreshEnrichment()
                 await rescore()
                 await learn()
+                await recordUses()
+                // A timer: what is due comes by itself.
                 try await Task.sleep(for: Self.interval)
             }
+        }
+        await recordUses()
+    }
+
+    /// Notes when tokens were last used.
+    func recordUses() async {
+        let uses = tokens.takeUses()
+        guard !uses.isEmpty else { return }
+        do { try await desk.ask { try $0.recordUse(of: uses) } } catch {
+            logger.error("the last use of tokens could not be noted", metadata: ["error": "\(error)"])
         }
     }
 
