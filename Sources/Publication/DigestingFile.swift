@@ -1,5 +1,6 @@
 internal import Crypto
 internal import Foundation
+internal import JSONOutput
 internal import Lists
 
 /// A file on its way onto the shelf, with the digests of what is written into it.
@@ -41,6 +42,6 @@ struct DigestingFile: ListSink {
     }
 
     private static func digits(_ digest: some Sequence<UInt8>) -> String {
-        digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        digest.hexadecimal
     }
 }

@@ -262,29 +262,20 @@ private struct AllowEntryBody: Decodable {
 
     var draft: AllowEntryDraft {
         get throws(Problem) {
-            guard let kind = try word("kind", kind, { EntryKind(name: $0) }) else {
+            guard let kind = try BodyWord.read("kind", kind, { EntryKind(name: $0) }) else {
                 throw Problem(.invalid, "kind: say which")
             }
             return AllowEntryDraft(
                 text: address,
                 kind: kind,
-                reach: try word("reach", reach) { Reach(name: $0) },
-                label: try word("label", label) { EntryLabel(name: $0) },
+                reach: try BodyWord.read("reach", reach) { Reach(name: $0) },
+                label: try BodyWord.read("label", label) { EntryLabel(name: $0) },
                 reason: reason,
-                audience: try word("for", `for`) { AllowEntryDraft.Audience(rawValue: $0) } ?? .everyone,
-                expiry: try word("expiry", expiry) { Timestamp(rfc3339: $0) }
+                audience: try BodyWord.read("for", `for`) { AllowEntryDraft.Audience(rawValue: $0) }
+                    ?? .everyone,
+                expiry: try BodyWord.read("expiry", expiry) { Timestamp(rfc3339: $0) }
             )
         }
-    }
-
-    private func word<Value>(
-        _ name: String,
-        _ text: String?,
-        _ read: (String) -> Value?
-    ) throws(Problem) -> Value? {
-        guard let text else { return nil }
-        guard let value = read(text) else { throw Problem(.invalid, "\(name): \(text) is none") }
-        return value
     }
 }
 

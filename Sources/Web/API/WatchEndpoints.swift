@@ -137,9 +137,9 @@ private struct WatchRuleBody: Decodable {
             case (nil, let search?):
                 var saved = SavedSearch()
                 if let within = search.within { saved.within = try address("within", within) }
-                saved.kind = try word("kind", search.kind) { AddressKind(name: $0) }
-                saved.category = try word("category", search.category) { Category(name: $0) }
-                saved.level = try word("level", search.level) { Level(name: $0) }
+                saved.kind = try BodyWord.read("kind", search.kind) { AddressKind(name: $0) }
+                saved.category = try BodyWord.read("category", search.category) { Category(name: $0) }
+                saved.level = try BodyWord.read("level", search.level) { Level(name: $0) }
                 return WatchSettings(name, .search(saved))
             default: throw Problem(.invalid, "send either asset or search")
             }
@@ -148,16 +148,6 @@ private struct WatchRuleBody: Decodable {
 
     private func address(_ name: String, _ text: String) throws(Problem) -> Address {
         do { return try Address(text) } catch { throw Problem(.invalid, "\(name): \(error)") }
-    }
-
-    private func word<Value>(
-        _ name: String,
-        _ text: String?,
-        _ read: (String) -> Value?
-    ) throws(Problem) -> Value? {
-        guard let text else { return nil }
-        guard let value = read(text) else { throw Problem(.invalid, "\(name): \(text) is none") }
-        return value
     }
 }
 

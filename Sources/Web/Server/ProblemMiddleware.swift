@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Logging
+import NIOCore
 import Registry
 
 /// Turns every error into a problem document; what nobody foresaw is logged and told without its reasons.
@@ -28,6 +29,7 @@ struct ProblemMiddleware: RouterMiddleware {
         case let problem as Problem: problem
         case let error as StoreError: problem(for: error, context)
         case let error as HTTPError: problem(for: error)
+        case is NIOTooManyBytesError: Problem(.tooLarge, "send less at a time")
         default: unforeseen(error, context)
         }
     }

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import JSONOutput
 import Lists
 
 /// A list's file on its way: written beside the one it replaces, and in its place only when it is whole.
@@ -49,7 +50,7 @@ final class ListFile: ListSink {
         descriptor = -1
         if let companion { try replace("\(path)\(companion.suffix)", companion.text) }
         if let digest {
-            let digits = digest.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+            let digits = digest.finalize().hexadecimal
             try replace("\(path).md5", "\(digits)\n")
         }
     }

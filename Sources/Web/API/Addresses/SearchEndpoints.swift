@@ -105,7 +105,7 @@ extension SearchCursor {
     var text: String {
         switch self {
         case .key(let key):
-            "k" + key.bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+            "k" + key.bytes.hexadecimal
         case .change(let cursor): "c\(cursor.text)"
         }
     }

@@ -168,7 +168,7 @@ extension JSONWriter {
             writer.field("action", entry.record.action)
             writer.field("object", entry.record.object)
             writer.field("detail", entry.record.detail)
-            writer.field("seal", entry.seal.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
+            writer.field("seal", entry.seal.hexadecimal)
         }
     }
 }

@@ -27,18 +27,18 @@ struct ReportBody: Decodable {
     /// - Throws: a problem that names the field that is not right.
     func item(_ members: [String: Member.ID]) throws(Problem) -> Submission.Item {
         let claim = Claim(
-            category: try word("category", category) { Category(name: $0) },
-            confidence: try word("confidence", confidence) { UInt8(exactly: $0) },
-            firstSeen: try word("firstSeen", firstSeen) { Timestamp(rfc3339: $0) },
-            lastSeen: try word("lastSeen", lastSeen) { Timestamp(rfc3339: $0) },
-            label: try word("label", label) { SharingLabel($0) },
-            permittedUse: try word("permittedUse", permittedUse) { text in
+            category: try BodyWord.read("category", category) { Category(name: $0) },
+            confidence: try BodyWord.read("confidence", confidence) { UInt8(exactly: $0) },
+            firstSeen: try BodyWord.read("firstSeen", firstSeen) { Timestamp(rfc3339: $0) },
+            lastSeen: try BodyWord.read("lastSeen", lastSeen) { Timestamp(rfc3339: $0) },
+            label: try BodyWord.read("label", label) { SharingLabel($0) },
+            permittedUse: try BodyWord.read("permittedUse", permittedUse) { text in
                 PermittedUse.allCases.first { $0.name == text }
             },
-            expiry: try word("expiry", expiry) { Timestamp(rfc3339: $0) },
+            expiry: try BodyWord.read("expiry", expiry) { Timestamp(rfc3339: $0) },
             reference: reference,
             comment: comment,
-            scope: try word("scope", scope) { text in MatchScope.allCases.first { $0.name == text } }
+            scope: try BodyWord.read("scope", scope) { text in MatchScope.allCases.first { $0.name == text } }
                 ?? .exact
         )
         var numbers: [Member.ID] = []
@@ -51,15 +51,5 @@ struct ReportBody: Decodable {
         do { return Submission.Item(try Address(address), claim, naming: numbers) } catch {
             throw Problem(.invalid, "address: \(error)")
         }
-    }
-
-    private func word<Raw, Value>(
-        _ name: String,
-        _ raw: Raw?,
-        _ read: (Raw) -> Value?
-    ) throws(Problem) -> Value? {
-        guard let raw else { return nil }
-        guard let value = read(raw) else { throw Problem(.invalid, "\(name): \(raw) is none") }
-        return value
     }
 }
