@@ -1,10 +1,10 @@
 /// What the console counts in words.
 enum Counted: String, Sendable, CaseIterable {
-    case addresses, reports, sources, members, sightings, hosts, networks, records
-    case minutesAgo, hoursAgo, daysAgo, minutes
+    case addresses, reports, sources, members, sightings, hosts
+    case minutesAgo, hoursAgo, daysAgo
     /// After a preposition.
     case ofDays
-    case hiddenReports, votes, failures, moreRows
+    case hiddenReports, votes
 
     /// The word in all its forms.
     var plural: Plural {
@@ -42,18 +42,8 @@ enum Counted: String, Sendable, CaseIterable {
                     "# جهازًا داخليًا", "# جهاز داخلي"
                 )
             )
-        case .networks:
-            Plural(
-                english: ("no networks", "1 network", "# networks"),
-                arabic: ("لا شبكات", "شبكة واحدة", "شبكتان", "# شبكات", "# شبكة", "# شبكة")
-            )
-        case .records:
-            Plural(
-                english: ("no records", "1 record", "# records"),
-                arabic: ("لا قيود", "قيد واحد", "قيدان", "# قيود", "# قيدًا", "# قيد")
-            )
-        case .minutesAgo, .hoursAgo, .daysAgo, .minutes, .ofDays: time
-        case .hiddenReports, .votes, .failures, .moreRows: remarks
+        case .minutesAgo, .hoursAgo, .daysAgo, .ofDays: time
+        case .hiddenReports, .votes: remarks
         }
     }
 
@@ -75,11 +65,6 @@ enum Counted: String, Sendable, CaseIterable {
             Plural(
                 english: ("now", "1 hour ago", "# hours ago"),
                 arabic: ("الآن", "قبل ساعة واحدة", "قبل ساعتين", "قبل # ساعات", "قبل # ساعة", "قبل # ساعة")
-            )
-        case .minutes:
-            Plural(
-                english: ("less than a minute", "1 minute", "# minutes"),
-                arabic: ("أقل من دقيقة", "دقيقة واحدة", "دقيقتين", "# دقائق", "# دقيقة", "# دقيقة")
             )
         default:
             Plural(
@@ -103,7 +88,7 @@ enum Counted: String, Sendable, CaseIterable {
                     "# بلاغًا لا تسمح إشارة المشاركة بعرضها لك", "# بلاغ لا تسمح إشارة المشاركة بعرضها لك"
                 )
             )
-        case .votes:
+        default:
             Plural(
                 english: (
                     "no member calls it a false positive", "1 member calls it a false positive",
@@ -113,19 +98,6 @@ enum Counted: String, Sendable, CaseIterable {
                     "لم تعدّه أي جهة إنذارًا كاذبًا", "تعدّه جهة واحدة إنذارًا كاذبًا", "تعدّه جهتان إنذارًا كاذبًا",
                     "تعدّه # جهات إنذارًا كاذبًا", "تعدّه # جهة إنذارًا كاذبًا", "تعدّه # جهة إنذارًا كاذبًا"
                 )
-            )
-        case .failures:
-            Plural(
-                english: ("no rejected lines", "1 rejected line", "# rejected lines"),
-                arabic: (
-                    "لا أسطر مرفوضة", "سطر مرفوض واحد", "سطران مرفوضان", "# أسطر مرفوضة", "# سطرًا مرفوضًا",
-                    "# سطر مرفوض"
-                )
-            )
-        default:
-            Plural(
-                english: ("nothing more", "1 more", "# more"),
-                arabic: ("لا مزيد", "واحد آخر", "اثنان آخران", "# أخرى", "# أخرى", "# أخرى")
             )
         }
     }

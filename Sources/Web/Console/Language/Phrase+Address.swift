@@ -48,7 +48,6 @@ extension Phrase {
         ),
         .mixedScripts: Texts("mixes writing systems", "يخلط بين أبجديات مختلفة"),
         .looksLike: Texts("looks like {name}", "يشبه {name}"),
-        .asUnicode: Texts("Written as", "يُكتب"),
         .wholeRecord: Texts("Whole record", "السجل كاملًا"),
     ]
 }

@@ -24,7 +24,6 @@ extension Phrase {
             "البلاغات التي تطلب الحجب تنتظر اعتماد شخص آخر من جهتك."
         ),
         .previewActive: Texts("These reports take effect at once.", "تسري هذه البلاغات فورًا."),
-        .previewCount: Texts("Understood in your text: {count}.", "فُهم من نصك: {count}."),
         .tooManyAddresses: Texts(
             "Too many addresses at a time. Send them through the programming interface.",
             "العناوين كثيرة في المرة الواحدة. أرسلها عبر واجهة البرمجة."
@@ -39,7 +38,6 @@ extension Phrase {
             "تعذّرت قراءة أحد الأوقات. اكتبه هكذا: {example}."
         ),
         .namedMembers: Texts("Named recipients (RED only)", "الجهات المسموح لها بالاطلاع (للأحمر فقط)"),
-        .byDefault: Texts("Default", "الافتراضي"),
         .noticeSubmitted: Texts("The reports are registered.", "سُجّلت البلاغات."),
         .noticeWaiting: Texts(
             "The reports wait for a second person of your member.",

@@ -4,8 +4,8 @@ import Registry
 enum Phrase: String, Sendable, CaseIterable {
     // MARK: Frame
     case marsad, situation, search, feeds, administration, audit, help, profile, signIn, signOut
-    case skipToContent, menu, mainMenu, searchHint, lookUp, copy, copied, copyDefanged, downloadTable
-    case download, showMore, required, optional, yes, no, none, live, pause, resume, updatedAt
+    case skipToContent, mainMenu, searchHint, lookUp, copy, copied, copyDefanged, downloadTable
+    case showMore, required, optional, yes, no, none, pause, resume, updatedAt
     case connectionLost, timesIn, partsOfArea, onThisPage, toSituation, noticeSaved, noticeAdded
     case noticeRevoked, noticeSignedOut, noticeWelcome, notFoundTitle, notFoundText, forbiddenTitle
     case forbiddenText, problemTitle, tooManyText, tooLargeText, busyText, invalidText, failedText
@@ -47,8 +47,8 @@ enum Phrase: String, Sendable, CaseIterable {
     // MARK: Register
     case register, approvals, registerIntroduction, registerAddresses, preview, submitReports, previewTitle
     case nothingToRegister, knownAlready, warnings, ownNetwork, wideNetwork, sharedPlatform, previewWaits
-    case previewActive, previewCount, tooManyAddresses, registerMember, firstSeenHint, timeFault
-    case namedMembers, byDefault, noticeSubmitted, noticeWaiting, noticeDecided, waitingForMe, waitingMine
+    case previewActive, tooManyAddresses, registerMember, firstSeenHint, timeFault
+    case namedMembers, noticeSubmitted, noticeWaiting, noticeDecided, waitingForMe, waitingMine
     case nothingWaits, nothingOfMine, approve, reject, madeBy, submittedAt, ownProposal, goneProposal
     case needApprovals, decideTitle, rejectReason, levelNow, judge, retract, retractNote, dispute
     case disputeNote, withdrawDispute, override, overrideNote, endOverride, untilDays, judgementFault
@@ -58,7 +58,7 @@ enum Phrase: String, Sendable, CaseIterable {
     case lentBy, weakerSources, omittedTerms, metBy, metByNobody, mySightings, notMetByMe, noReports
     case noTimeline, verdictSources, verdictNoSources, verdictSeen, verdictOthers, nextCrossing, answeredBy
     case country, networkSystem, registeredDomain, publicSuffix, reservedFor
-    case theSum, independent, mixedScripts, looksLike, asUnicode, wholeRecord
+    case theSum, independent, mixedScripts, looksLike, wholeRecord
     // MARK: Feeds
     case noFeeds, allFeeds, lastSuccess, lastFetch, firstSuccess, linesRead, accepted, rejected, usualStay
     case rejectReasons, noRejects, reason, feedNever, feedFailing, feedLate, feedFresh, feedByHand

@@ -24,7 +24,6 @@ struct SituationFacts: Sendable {
     let hours: [Int]
     let sensors: [Sensor]
     let members: Int
-    let users: Int
     /// Reports that the reader may let through.
     let waiting: Int
     let moment: Timestamp
@@ -60,7 +59,6 @@ struct SituationFacts: Sendable {
         }
         waiting = try member.map { try store.proposalCount(of: $0) } ?? 0
         members = try store.members().count
-        users = try store.users(of: member).count
     }
 
     /// The addresses that the last revisions changed, latest first.
