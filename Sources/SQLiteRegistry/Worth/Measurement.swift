@@ -23,8 +23,11 @@ struct Measurement {
         var sweep = learning.sweep(on: day, sources: profiles, rulings: rulings)
         var tally = OverlapTally()
         let known = Set(profiles.map(\.source))
-        var scan = try ListingScan(database, sources: sources.filter { known.contains($0.id.number) })
-        try scan.read(into: &sweep, &tally)
+        // Of nobody, nothing is read: a registry of RED sources alone is asked again and again.
+        if !known.isEmpty {
+            var scan = try ListingScan(database, sources: sources.filter { known.contains($0.id.number) })
+            try scan.read(into: &sweep, &tally)
+        }
         basis = state.at
         self.profiles = profiles
         self.sweep = sweep

@@ -25,7 +25,9 @@ struct ReviewQuery {
     }
 
     func review(of source: Source, at now: Timestamp) throws -> SourceReview {
-        let histories = (try? HistoryTable(database: database).all()) ?? [:]
+        var histories: [Int64: HistoryTable.Row] = [:]
+        // Histories that cannot be read are told anew when it is learnt from them next.
+        do { histories = try HistoryTable(database: database).all() } catch is SourceWorthError {}
         let profiles = Measurement.profiles(of: sources, histories)
         let learning = SourceLearning(state, histories, of: profiles)
         let number = source.id.number
