@@ -31,6 +31,16 @@ struct APIFixture {
         case nobody
         case token(Secret)
         case user(User)
+
+        /// The secret of a token.
+        var secret: Secret? {
+            if case .token(let secret) = self { secret } else { nil }
+        }
+
+        /// The user.
+        var user: User? {
+            if case .user(let user) = self { user } else { nil }
+        }
     }
 
     func token(_ scopes: Permissions, of member: Member?, _ name: String = UUID().uuidString) throws -> Caller

@@ -105,7 +105,7 @@ private struct Bouncer {
             let key = try #require(HTTPField.Name("X-Api-Key"))
             let nobody = try await client.ask(.get, "/v1/decisions", as: .nobody)
             #expect(nobody.status == .unauthorized)
-            guard case .token(let secret) = fixture.consumer else { return }
+            let secret = try #require(fixture.consumer.secret)
             let usual = try await client.ask(
                 .get,
                 "/v1/decisions/stream?startup=true",

@@ -123,7 +123,7 @@ struct ListFixture {
 
     @Test func `takes a token as the password of Basic authentication, and asks for it`() async throws {
         let fixture = fixture
-        guard case .token(let secret) = fixture.consumer else { return }
+        let secret = try #require(fixture.consumer.secret)
         let pair = Data("anything:\(secret.text)".utf8).base64EncodedString()
         try await fixture.api.hub.test { client in
             let open = try await client.execute(uri: "/lists/test.txt", method: .get)

@@ -14,7 +14,7 @@ struct `The API under schemathesis` {
         let fixture = try APIFixture()
         let program = try #require(schemathesis)
         let scopes: Permissions = [.read, .submit, .administer, .sense, .consume]
-        guard case .token(let secret) = try fixture.token(scopes, of: fixture.owner) else { return }
+        let secret = try #require(try fixture.token(scopes, of: fixture.owner).secret)
         try await fixture.hub.serve { port in
             // The program waits ten seconds for the document, a busy machine's hub may take longer.
             let socket = try LoopbackSocket(.stream, port: port)
