@@ -253,6 +253,18 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        // The scenario of `marsad demo`.
+        .target(
+            name: "Demonstration",
+            dependencies: [
+                "Addresses", "Reports", "Reputation", "Allowlists", "Lists", "Registry", "Credentials", "Publication",
+                "Fetching", "Feeds", "FeedKeeping",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "marsad",
             dependencies: [
@@ -261,7 +273,7 @@ let package = Package(
                 "LogFormats", "Credentials", "JSONOutput", "RegistryJSON", "RegistryWatchlists", "LogInputs",
                 "Sensing",
                 "Fetching", "Feeds", "FeedCatalogue", "FeedKeeping", "Web", "Allowlists", "Enrichment",
-                "Lists", "Publication",
+                "Lists", "Publication", "Demonstration",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -421,9 +433,18 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "DemonstrationTests",
+            dependencies: [
+                "Demonstration", "SQLiteRegistry", "Registry", "Allowlists", "Addresses", "Reports", "Reputation",
+                "Publication", "Lists", "Feeds", "FeedKeeping", "Fetching", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "SQLiteRegistry", "Registry", "Allowlists", "Watchlists", "Credentials",
+                "Web", "Demonstration", "FeedKeeping", "Fetching", "SQLiteRegistry", "Registry", "Allowlists", "Watchlists", "Credentials",
                 "Addresses", "Reports", "ConsoleAssets", "TestSupport", "Publication", "Lists",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
@@ -437,6 +458,7 @@ let package = Package(
                 "Watchlists", "Reports", "Feeds", "FeedKeeping", "Fetching",
                 "TestSupport",
             ],
+            exclude: ["Scripts"],
             swiftSettings: strict
         ),
         .testTarget(

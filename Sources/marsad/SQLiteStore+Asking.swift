@@ -1,5 +1,6 @@
 import Addresses
 import ArgumentParser
+import Publication
 import Registry
 import SQLiteRegistry
 
@@ -11,6 +12,9 @@ extension SQLiteStore {
             throw CommandFailure(code: code, message: "\(error)")
         }
     }
+
+    /// What publishes its lists.
+    var publisher: Publisher { Publisher(self, leavingOut: AskedAllowlist.leftOut(of: self)) }
 
     /// The member with this code.
     func member(ofCode code: String) throws -> Member {

@@ -6,13 +6,9 @@ import Feeds
 import Fetching
 import Foundation
 import Logging
-import NIOPosix
 import Registry
 import Reports
-import ServiceLifecycle
 import SQLiteRegistry
-import UnixSignals
-import Web
 
 /// `marsad serve`: the hub.
 struct ServeCommand: AsyncParsableCommand {
@@ -45,42 +41,22 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let store = try dataOptions.openStore()
-        let threads = Hub.makeThreads()
-        let logger = Logger(label: "marsad") { StreamLogHandler.standardError(label: $0) }
-        let configuration = try listening.configuration(
-            cacheFolder: dataOptions.folder.appending(path: "cache").path,
-            geographyFolder: dataOptions.geographyFolder
-        )
-        let allowlist = try AskedAllowlist.base()
-        let hub = Hub(
-            on: store,
-            configuration: configuration,
-            threads: threads,
-            allowlist: allowlist,
-            logger: logger
-        )
+        let logger = HubProcess.makeLogger()
         let setUp = try offerSetUp(in: store)
         let feedService = feeds == .none ? nil : try feedService(into: store, logger: logger)
-        do {
-            let application = try hub.application(logger: logger) { [listening] port in
-                let address = listening.address(port: port)
-                StandardError.print("marsad: listening at \(address)")
-                if let setUp {
-                    StandardError.print("marsad: make the first administrator at \(address)/setup/\(setUp)")
-                }
+        var hub = HubProcess(
+            store: store,
+            configuration: try listening.configuration(for: dataOptions),
+            listening: listening,
+            logger: logger
+        )
+        hub.services = feedService.map { [$0] } ?? []
+        try await hub.run { address in
+            StandardError.print("marsad: listening at \(address)")
+            if let setUp {
+                StandardError.print("marsad: make the first administrator at \(address)/setup/\(setUp)")
             }
-            let group = ServiceGroup(
-                configuration: ServiceGroupConfiguration(
-                    // Stopped in the opposite order: first what requests wait for.
-                    services: [application] + hub.services + (feedService.map { [$0] } ?? []),
-                    gracefulShutdownSignals: [.sigterm, .sigint],
-                    logger: logger
-                )
-            )
-            try await group.run()
-            try await threads.shutdownGracefully()
-            try store.close()
-        } catch { throw CommandFailure.operationFailed("\(listening.listen): \(error)") }
+        }
     }
 
     /// What fetches the feeds; the catalogue's suggested ones are added at the first start.

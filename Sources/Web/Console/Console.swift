@@ -14,6 +14,7 @@ struct Console: Sendable {
     let tokens: TokenCache
     let allowlist: AllowlistHolder
     let enrichment: EnrichmentShelf
+    let isDemonstration: Bool
     let throttle = SignInThrottle()
 
     init(
@@ -22,13 +23,15 @@ struct Console: Sendable {
         tokens: TokenCache,
         allowlist: AllowlistHolder,
         enrichment: EnrichmentShelf,
-        isEncrypted: Bool
+        isEncrypted: Bool,
+        isDemonstration: Bool = false
     ) throws {
         self.desk = desk
         self.clock = clock
         self.tokens = tokens
         self.allowlist = allowlist
         self.enrichment = enrichment
+        self.isDemonstration = isDemonstration
         cookies = Cookies(isEncrypted: isEncrypted)
         templates = try Templates()
     }
@@ -122,7 +125,8 @@ struct Console: Sendable {
             }
             return output.response(table)
         }
-        let html = templates.render(page.template, page.content, in: Frame(of: page, in: visit))
+        let frame = Frame(of: page, in: visit, isDemonstration: isDemonstration)
+        let html = templates.render(page.template, page.content, in: frame)
         var response = Response(status: status, body: .init(byteBuffer: ByteBuffer(string: html)))
         response.headers[.contentType] = "text/html; charset=utf-8"
         response.headers[.contentLanguage] = visit.reading.language.rawValue

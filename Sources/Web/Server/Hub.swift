@@ -60,7 +60,7 @@ public struct Hub: Sendable {
             desk: desk
         )
         watch = RevisionWatch(desk: desk, logger: logger)
-        publisher = Publisher(store)
+        publisher = Publisher(store, leavingOut: allowlist.leftOut)
         lists = ListShelf(
             folder: URL(filePath: configuration.cacheFolder).appending(path: "lists").path,
             store: store,
@@ -172,7 +172,8 @@ public struct Hub: Sendable {
             tokens: tokens,
             allowlist: allowlist,
             enrichment: enrichment,
-            isEncrypted: configuration.encryption != nil || isBehindTLS
+            isEncrypted: configuration.encryption != nil || isBehindTLS,
+            isDemonstration: configuration.isDemonstration
         )
     }
 

@@ -27,6 +27,9 @@ public struct HubConfiguration: Sendable {
     /// How people outside reach the hub, for links; nil takes host and port.
     public var externalURL: String?
 
+    /// Whether the registry holds a demonstration, which every page says.
+    public var isDemonstration = false
+
     /// How long a request may take to come, its body included, before its connection is closed.
     public var requestPatience = Duration.seconds(120)
 

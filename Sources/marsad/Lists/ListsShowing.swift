@@ -150,7 +150,7 @@ struct ListsPreviewCommand: ParsableCommand {
         let settings = try options.settings(named: name, over: before, in: store)
         let preview = try store.asking { store throws(StoreError) in
             _ = try store.rescoreDue(at: .now)
-            return try Publisher(store).preview(settings, limit: max(1, limit), at: .now)
+            return try store.publisher.preview(settings, limit: max(1, limit), at: .now)
         }
         var output = StandardOutput()
         if json {

@@ -10,7 +10,7 @@ enum Phrase: String, Sendable, CaseIterable {
     case noticeRevoked, noticeSignedOut, noticeWelcome, notFoundTitle, notFoundText, forbiddenTitle
     case forbiddenText, problemTitle, tooManyText, tooLargeText, busyText, invalidText, failedText
     case requestNumber, listComma, liveNews, liveSighted, liveChanged, liveMany, liveClose, sessionTitle
-    case sessionEnding, sessionOver, sessionExtend
+    case sessionEnding, sessionOver, sessionExtend, demonstration, demonstrationText
     // MARK: Session
     case userName, password, oneTimeCode, oneTimeCodeHint, wrongSignIn, setUp, setUpIntroduction, setUpOver
     case createAccount, displayName, passwordHint, passwordTooLong, currentPassword, newPassword
