@@ -73,16 +73,37 @@ struct AllowlistScene {
                 daysAgo: 16,
                 days: 7
             ),
+        ] + waiting
+    }
+
+    /// What a second person has not decided of yet: one for everybody, one of each member.
+    private static var waiting: [Draft] {
+        [
+            Draft(
+                text: "198.51.100.200/29",
+                kind: .neverBlock,
+                reason: "شبكة خوادم أسماء مشتركة",
+                owner: nil,
+                daysAgo: 0.4,
+                days: 120
+            )
         ]
+            + MemberProfile.all.map { profile in
+                Draft(
+                    text: "supplier-\(profile.code).example",
+                    kind: .neverBlock,
+                    reason: "supplier of a ministry; its mail must arrive",
+                    owner: profile,
+                    isForOwnLists: true,
+                    daysAgo: 0.3 - Double(profile.place) / 40,
+                    days: 90
+                )
+            }
     }
 
     func add(to agenda: inout Agenda) throws {
         for draft in Self.drafts {
-            let actor =
-                try draft.owner.map { profile in
-                    let approver = try cast.actor(.approver, of: profile)
-                    return approver
-                } ?? cast.root
+            let actor = try draft.owner.map { try cast.actor(.administrator, of: $0) } ?? cast.root
             let at = clock.now.advanced(byDays: -draft.daysAgo)
             let scope = draft.isForOwnLists ? actor.member.map { EntryScope.member($0.number) } : nil
             let settings = AllowEntrySettings(
@@ -94,6 +115,13 @@ struct AllowlistScene {
                 expiry: at.advanced(byDays: draft.days)
             )
             agenda.add(at) { _ = try store.addAllowEntry(settings, by: actor, at: at) }
+            guard draft.kind == .neverBlock, draft.daysAgo > 1 else { continue }
+            let approver = try cast.actor(.approver, of: draft.owner ?? MemberProfile.all[0])
+            let later = at.advanced(byDays: 0.1)
+            agenda.add(later) {
+                guard let proposal = try store.allowProposals().first(where: { $0.settings == settings }) else { return }
+                try store.decideAllowProposal(proposal.id, isApproved: true, note: "", by: approver, at: later)
+            }
         }
         addImported(to: &agenda)
     }

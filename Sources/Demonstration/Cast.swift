@@ -20,7 +20,8 @@ struct Cast: Sendable {
     /// The roles of people that a member has.
     private static func roles(of profile: MemberProfile) -> [Role] {
         profile.code == MemberProfile.shown
-            ? [.reader, .analyst, .approver, .administrator, .auditor] : [.analyst, .approver]
+            ? [.reader, .analyst, .approver, .administrator, .auditor]
+            : [.analyst, .approver, .administrator]
     }
 
     /// Makes the first administrator as a person would, and then everybody else.

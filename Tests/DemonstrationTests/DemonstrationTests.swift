@@ -57,6 +57,7 @@ import Testing
         #expect(members.map(\.settings.code) == ["ae", "bh", "kw", "om", "qa", "sa"])
         for member in members {
             #expect(try store.proposalCount(of: member.id) > 0)
+            #expect(try store.allowProposals().contains { $0.settings.owner == member.id })
             #expect(try store.watchRules(of: member.id).count == 3)
             let day = FilledRegistry.now.advanced(byDays: -1)
             #expect(try !store.latestSightings(by: member.id, since: day, limit: 10).isEmpty)
@@ -111,7 +112,7 @@ import Testing
         let expected: [AuditAction] = [
             .setUp, .memberAdded, .userAdded, .tokenAdded, .reportsSubmitted, .reportApproved,
             .reportRejected,
-            .reportRetracted, .addressDisputed, .scoreOverridden, .allowEntryAdded, .allowlistImported,
+            .reportRetracted, .addressDisputed, .scoreOverridden, .allowEntryProposed, .allowEntryAdded, .allowlistImported,
             .listAdded,
             .sourceOverruled, .lineageRuled, .watchRuleAdded,
         ]

@@ -121,6 +121,7 @@ public struct Hub: Sendable {
                 SearchEndpoints(desk: desk, directory: directory),
                 ReportEndpoints(desk: desk, directory: directory, allowlist: allowlist, clock: clock),
                 AllowlistEndpoints(desk: desk, directory: directory, allowlist: allowlist, clock: clock),
+                AllowProposalEndpoints(desk: desk, directory: directory, allowlist: allowlist, clock: clock),
                 JudgementEndpoints(desk: desk, directory: directory, clock: clock),
                 WatchEndpoints(desk: desk, clock: clock),
                 SightingRoutes(desk: desk, clock: clock),

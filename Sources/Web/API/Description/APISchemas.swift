@@ -25,7 +25,7 @@ enum APISchemas {
         ("TimelineEntry", timelineEntry), ("Report", report), ("Receipt", receipt), ("Proposal", proposal),
         ("Decisions", decisions), ("Source", source), ("Member", member), ("User", user), ("Token", token),
         ("AuditEntry", auditEntry), ("Batch", batch), ("SourceWorth", sourceWorth), ("Following", following),
-        ("Verdict", verdict), ("AllowEntry", allowEntry),
+        ("Verdict", verdict), ("AllowEntry", allowEntry), ("AllowProposal", allowProposal),
         ("Allowlist", allowlist), ("HeldAddress", heldAddress), ("WatchRule", watchRule),
         ("WatchChange", watchChange),
         ("List", list), ("ListEntry", listEntry), ("ListChange", listChange), ("ListPreview", listPreview),

@@ -83,6 +83,9 @@ extension AuditAction {
         case .overrideEnded: .actOverrideEnded
         case .allowEntryAdded: .actAllowEntryAdded
         case .allowEntryRemoved: .actAllowEntryRemoved
+        case .allowEntryProposed: .actAllowEntryProposed
+        case .allowRemovalProposed: .actAllowRemovalProposed
+        case .allowProposalRejected: .actAllowProposalRejected
         case .allowlistImported: .actAllowlistImported
         case .allowlistRemoved: .actAllowlistRemoved
         case .listAdded: .actListAdded

@@ -85,6 +85,7 @@ enum Phrase: String, Sendable, CaseIterable {
     case actSignInFailed, actSignedOut, actTokenAdded, actTokenRevoked, actReportsSubmitted
     case actReportApproved, actReportRejected, actReportRetracted, actDisputed, actDisputeWithdrawn
     case actOverridden, actOverrideEnded
+    case actAllowEntryProposed, actAllowRemovalProposed, actAllowProposalRejected
     case actAllowEntryAdded, actAllowEntryRemoved, actAllowlistImported, actAllowlistRemoved
     case actListAdded, actListUpdated, actListRemoved, actListHeld, actListReleased, actListRolledBack
     case actSourceOverruled, actLineageRuled, actLineageRulingWithdrawn
@@ -94,6 +95,9 @@ enum Phrase: String, Sendable, CaseIterable {
     case allowAddNote, allowAddress, allowKind, allowReach, allowFor, allowForEveryone, allowForMine
     case allowDays, allowEnd, allowEnded, allowInForce, allowOrigin, allowBuiltIn, allowImported
     case allowByPeople, allowAddedBy, allowAddedAt, allowRelation, allowRule, allowList, allowInner
+    case allowWaiting, allowWaitingForMe, allowWaitingMine, allowNothingWaits, allowWaitsNote, allowAct
+    case allowActAdd, allowActRemove, allowAskedBy, allowApprovedBy, ownEntry, goneEntry
+    case noticeEntryWaiting
     case allowKnownAs, allowKeepsOff, allowWaits, allowNotAnswering, allowNoMember, allowFault
     case outcomeFree, outcomeInform, outcomeAsk, outcomeNever, entryNever, entryInform, entryAsk
     case entryLabel, entryReleased, reachUsual, reachExact, reachRegistrable, reachBelow, reachEverything
