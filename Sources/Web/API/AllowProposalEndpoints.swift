@@ -16,7 +16,8 @@ struct AllowProposalEndpoints: EndpointGroup {
             Endpoint(
                 method: .get,
                 path: "/api/v1/allowlists/proposals",
-                summary: "What waits for a second person, by number; that for another member's lists is left out",
+                summary:
+                    "What waits for a second person, by number; that for another member's lists is left out",
                 permission: .read,
                 parameters: [
                     .query("after", .revision, "The number of the last one seen"),

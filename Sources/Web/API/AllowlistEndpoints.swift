@@ -86,8 +86,7 @@ struct AllowlistEndpoints: EndpointGroup {
                 method: .post,
                 path: "/api/v1/allowlists/entries",
                 summary:
-                    "Add an entry; for everyone's lists only within what one's member answers for. One that is never to be \
-                    blocked beyond that waits for a second person",
+                    "Add an entry; for everyone's lists only within what one's member answers for",
                 permission: .administer,
                 body: .json(APISchemas.newAllowEntry),
                 answers: [
@@ -99,12 +98,17 @@ struct AllowlistEndpoints: EndpointGroup {
             Endpoint(
                 method: .delete,
                 path: "/api/v1/allowlists/entries/{id}",
-                summary: "End an entry of one's member; where it took a second person to add it, that takes one, too",
+                summary:
+                    "End an entry of one's member; where it took a second person to add it, that takes one, too",
                 permission: .administer,
                 parameters: [.path("id", .integer(1...Int64.max))],
                 answers: [
                     .json(.named("AllowEntry"), "The entry that was"),
-                    .json(.named("AllowProposal"), status: .accepted, "What waits; the entry holds until then"),
+                    .json(
+                        .named("AllowProposal"),
+                        status: .accepted,
+                        "What waits; the entry holds until then"
+                    ),
                 ],
                 problems: [.notFound, .invalid],
                 handle: end

@@ -79,7 +79,9 @@ struct ApprovalsPage {
         let (actor, user) = (visit.identity.actor, visit.identity.user?.id)
         let mine = entries.filter { $0.user != nil && $0.user == user }
         let canDecide = visit.identity.permissions.contains(.approve)
-        let others = entries.filter { entry in !mine.contains(entry) && (!canDecide || entry.isFor(actor.member)) }
+        let others = entries.filter { entry in
+            !mine.contains(entry) && (!canDecide || entry.isFor(actor.member))
+        }
         var tables = [
             AllowProposalTable(visit: visit, canDecide: canDecide)
                 .table("allow-waiting", .allowWaitingForMe, others, empty: .allowNothingWaits)
@@ -158,7 +160,9 @@ struct ApprovalsPage {
 
     /// What somebody decides in a form: of which number, whether it goes through, and why; nil without a reason that is
     /// needed.
-    private static func decision(_ form: FormBody) throws(Problem) -> (number: Int64, isApproved: Bool, note: String)? {
+    private static func decision(_ form: FormBody) throws(Problem) -> (
+        number: Int64, isApproved: Bool, note: String
+    )? {
         guard let number = Int64(form["id"]), ["approve", "reject"].contains(form["do"]) else {
             throw Problem(.badRequest, "id and do: approve or reject")
         }
@@ -199,7 +203,8 @@ struct ApprovalsPage {
         _ visit: Visit,
         own: Phrase,
         gone: Phrase,
-        _ body: @escaping @Sendable (any Store, (number: Int64, isApproved: Bool, note: String)) throws -> Void
+        _ body:
+            @escaping @Sendable (any Store, (number: Int64, isApproved: Bool, note: String)) throws -> Void
     ) async throws -> Console.Outcome {
         func shown(_ phrase: Phrase, _ status: HTTPResponse.Status) async throws -> Console.Outcome {
             .shown(try await page(visit, error: Sentence(visit.reading(phrase))), status)
