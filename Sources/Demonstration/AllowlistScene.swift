@@ -119,8 +119,15 @@ struct AllowlistScene {
             let approver = try cast.actor(.approver, of: draft.owner ?? MemberProfile.all[0])
             let later = at.advanced(byDays: 0.1)
             agenda.add(later) {
-                guard let proposal = try store.allowProposals().first(where: { $0.settings == settings }) else { return }
-                try store.decideAllowProposal(proposal.id, isApproved: true, note: "", by: approver, at: later)
+                guard let proposal = try store.allowProposals().first(where: { $0.settings == settings })
+                else { return }
+                try store.decideAllowProposal(
+                    proposal.id,
+                    isApproved: true,
+                    note: "",
+                    by: approver,
+                    at: later
+                )
             }
         }
         addImported(to: &agenda)

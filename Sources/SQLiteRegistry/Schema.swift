@@ -57,6 +57,9 @@ enum Schema {
         migrator.registerMigration("12 allowlist entries that wait") { database in
             try database.execute(sql: allowProposals)
         }
+        migrator.registerMigration("13 users whom a provider knows") { database in
+            try database.execute(sql: providerLinks)
+        }
         return migrator
     }
 

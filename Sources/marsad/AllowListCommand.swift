@@ -84,7 +84,8 @@ extension JSONWriter {
 extension AllowEntry {
     fileprivate func text(_ codes: [Int64: String]) -> String {
         let approval = approvedBy.map { ", approved by \($0)" } ?? ""
-        return "\(id.number)  \(settings.text(codes))  by \(addedBy) on \(addedAt)\(approval)  \(settings.reason)"
+        return
+            "\(id.number)  \(settings.text(codes))  by \(addedBy) on \(addedAt)\(approval)  \(settings.reason)"
     }
 
     fileprivate func jsonText(_ codes: [Int64: String]) -> String {
@@ -104,13 +105,15 @@ extension AllowProposal {
     /// What is said to whoever asked for it.
     var waitingText: String {
         let what = act == .add ? "\(settings.rule) holds" : "\(settings.rule) ends"
-        return "marsad: \(what) when a second person lets it through (number \(id.number) on the page of approvals)"
+        return
+            "marsad: \(what) when a second person lets it through (number \(id.number) on the page of approvals)"
     }
 
     fileprivate func text(_ codes: [Int64: String]) -> String {
         var what = act.name
         if case .remove(let entry) = act { what += " \(entry.number)" }
-        return "waiting \(id.number): \(what)  \(settings.text(codes))  by \(who) on \(at)  \(settings.reason)"
+        return
+            "waiting \(id.number): \(what)  \(settings.text(codes))  by \(who) on \(at)  \(settings.reason)"
     }
 
     fileprivate func jsonText(_ codes: [Int64: String]) -> String {

@@ -31,6 +31,7 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup var dataOptions: DataOptions
     @OptionGroup var listening: ListeningOptions
     @OptionGroup var fetching: FetchingOptions
+    @OptionGroup var signOn: SignOnOptions
 
     @Option(
         name: .long,
@@ -44,9 +45,11 @@ struct ServeCommand: AsyncParsableCommand {
         let logger = HubProcess.makeLogger()
         let setUp = try offerSetUp(in: store)
         let feedService = feeds == .none ? nil : try feedService(into: store, logger: logger)
+        var configuration = try listening.configuration(for: dataOptions)
+        configuration.signOn = try signOn.settings(hubURL: listening.url)
         var hub = HubProcess(
             store: store,
-            configuration: try listening.configuration(for: dataOptions),
+            configuration: configuration,
             listening: listening,
             logger: logger
         )

@@ -56,7 +56,8 @@ import Testing
             #expect(try await outcome(client, as: administrator) == "never-block")
             let number = try #require(try removal.object["id"] as? Int)
             #expect(
-                try await client.ask(.post, "\(proposals)/\(number)/approve", as: approver, "{}").status == .ok
+                try await client.ask(.post, "\(proposals)/\(number)/approve", as: approver, "{}").status
+                    == .ok
             )
             #expect(try await outcome(client, as: administrator) == "free")
         }
@@ -124,7 +125,8 @@ import Testing
         let administrator = try fixture.user(.administrator, of: fixture.owner)
         let readers: [(APIFixture.Caller, Bool)] = [
             (try fixture.user(.reader, of: fixture.owner), true), (try fixture.user(.auditor, of: nil), true),
-            (try fixture.user(.approver, of: fixture.other), false), (try fixture.token(.read, of: fixture.other), false),
+            (try fixture.user(.approver, of: fixture.other), false),
+            (try fixture.token(.read, of: fixture.other), false),
         ]
         try await fixture.test { client in
             _ = try await propose(client, as: administrator)

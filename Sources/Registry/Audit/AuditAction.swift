@@ -7,6 +7,7 @@ public enum AuditAction: String, Sendable, CaseIterable {
     case userUpdated = "user-updated"
     case passwordSet = "password-set"
     case oneTimeCodeSet = "one-time-code-set"
+    case userLinked = "user-linked"
     case signedIn = "signed-in"
     case signInFailed = "sign-in-failed"
     case signedOut = "signed-out"

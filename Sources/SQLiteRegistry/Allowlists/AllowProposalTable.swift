@@ -63,7 +63,8 @@ struct AllowProposalTable {
         at: Timestamp
     ) throws {
         try database.execute(
-            sql: "UPDATE allow_proposal SET decided_at = ?, decided_by = ?, is_approved = ?, note = ? WHERE id = ?",
+            sql:
+                "UPDATE allow_proposal SET decided_at = ?, decided_by = ?, is_approved = ?, note = ? WHERE id = ?",
             arguments: [at.seconds, name, isApproved, note, id.number]
         )
     }

@@ -23,7 +23,9 @@ struct AllowTransaction {
                 throw refusal("there is no member number \(member.number)")
             }
         }
-        if let alike = try entries.entries(like: settings.rule).first(where: { $0.settings.covers(settings, at: at) }) {
+        if let alike = try entries.entries(like: settings.rule).first(where: {
+            $0.settings.covers(settings, at: at)
+        }) {
             throw refusal("entry \(alike.id.number) says so already")
         }
         guard try entries.count() < AllowEntry.maximumCount else {
@@ -88,7 +90,12 @@ struct AllowTransaction {
         let same = waiting.first { known in
             known.act == act && (act != .add || known.settings.covers(settings, at: at))
         }
-        if let same { throw Self.refusal(of: settings, "it waits for a second person already, as number \(same.id.number)") }
+        if let same {
+            throw Self.refusal(
+                of: settings,
+                "it waits for a second person already, as number \(same.id.number)"
+            )
+        }
         guard waiting.count < AllowProposal.maximumCount else {
             throw Self.refusal(of: settings, "\(AllowProposal.maximumCount) wait for a second person already")
         }

@@ -28,7 +28,12 @@ extension SQLiteStore {
             }
             let proposal = try transaction.propose(.add, settings)
             try auditTable(database).append(
-                AuditRecord(.allowEntryProposed, proposal.auditObject, detail: settings.auditDetail, by: actor),
+                AuditRecord(
+                    .allowEntryProposed,
+                    proposal.auditObject,
+                    detail: settings.auditDetail,
+                    by: actor
+                ),
                 at: at
             )
             return .waiting(proposal)
@@ -93,7 +98,10 @@ extension SQLiteStore {
             func record(_ action: AuditAction, _ object: String) throws {
                 let words = "proposed by \(proposal.who)" + (note.isEmpty ? "" : ": \(note)")
                 let detail = "\(words); \(proposal.settings.auditDetail)"
-                try auditTable(database).append(AuditRecord(action, object, detail: detail, by: actor), at: at)
+                try auditTable(database).append(
+                    AuditRecord(action, object, detail: detail, by: actor),
+                    at: at
+                )
             }
             guard isApproved else {
                 try record(.allowProposalRejected, proposal.auditObject)

@@ -2,6 +2,7 @@ import ConsoleAssets
 import Foundation
 import HTTPTypes
 import Hummingbird
+import OpenIDConnect
 import Registry
 import Reports
 
@@ -15,6 +16,8 @@ struct Console: Sendable {
     let allowlist: AllowlistHolder
     let enrichment: EnrichmentShelf
     let isDemonstration: Bool
+    /// Whom people may sign in with besides their passwords.
+    let provider: OIDCProvider?
     let throttle = SignInThrottle()
 
     init(
@@ -24,7 +27,8 @@ struct Console: Sendable {
         allowlist: AllowlistHolder,
         enrichment: EnrichmentShelf,
         isEncrypted: Bool,
-        isDemonstration: Bool = false
+        isDemonstration: Bool = false,
+        provider: OIDCProvider? = nil
     ) throws {
         self.desk = desk
         self.clock = clock
@@ -32,6 +36,7 @@ struct Console: Sendable {
         self.allowlist = allowlist
         self.enrichment = enrichment
         self.isDemonstration = isDemonstration
+        self.provider = provider
         cookies = Cookies(isEncrypted: isEncrypted)
         templates = try Templates()
     }
@@ -48,6 +53,7 @@ struct Console: Sendable {
     func add(to router: Router<HubContext>) {
         AssetRoutes().add(to: router)
         SignInPages(console: self).add(to: router)
+        if let provider { ProviderPages(console: self, provider: provider).add(to: router) }
         SetUpPages(console: self).add(to: router)
         SessionRoute(console: self).add(to: router)
         ProfilePages(console: self).add(to: router)

@@ -6,6 +6,7 @@ public import Logging
 import NIOCore
 public import NIOPosix
 import NIOSSL
+import OpenIDConnect
 import Publication
 public import Registry
 public import ServiceLifecycle
@@ -174,7 +175,8 @@ public struct Hub: Sendable {
             allowlist: allowlist,
             enrichment: enrichment,
             isEncrypted: configuration.encryption != nil || isBehindTLS,
-            isDemonstration: configuration.isDemonstration
+            isDemonstration: configuration.isDemonstration,
+            provider: configuration.signOn.map { OIDCProvider($0) }
         )
     }
 

@@ -48,7 +48,9 @@ import Testing
             #expect(approvals.contains("id=\"allow-mine-1\""))
             #expect(!approvals.contains("/approvals/allow"))
             let forged = ["id": "1", "do": "approve"]
-            #expect(try await browser.post("/approvals/allow", forged, from: "/approvals").status == .forbidden)
+            #expect(
+                try await browser.post("/approvals/allow", forged, from: "/approvals").status == .forbidden
+            )
         }
         #expect(try fixture.hub.store.allowEntries() == [])
         try await fixture.browse(as: "noura") { browser in

@@ -138,7 +138,7 @@ enum APISchemas {
         .init("id", .revision), .init("name", .text), .init("displayName", .text), .optional("member", .text),
         .init("role", .words(Role.allCases.map(\.name))), .init("disabled", .boolean),
         .init("oneTimeCode", .boolean), .init("createdAt", .moment), .optional("lastSignInAt", .moment),
-        .optional("lockedUntil", .moment),
+        .optional("lockedUntil", .moment), .optional("issuer", .text), .optional("subject", .text),
     ])
 
     private static let token = Schema.object([

@@ -68,6 +68,7 @@ extension AuditAction {
         case .userUpdated: .actUserUpdated
         case .passwordSet: .actPasswordSet
         case .oneTimeCodeSet: .actCodeSet
+        case .userLinked: .actUserLinked
         case .signedIn: .actSignedIn
         case .signInFailed: .actSignInFailed
         case .signedOut: .actSignedOut

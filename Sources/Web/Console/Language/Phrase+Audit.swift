@@ -18,6 +18,7 @@ extension Phrase {
         .actMemberUpdated: Texts("Changed a member", "تعديل جهة عضو"),
         .actUserAdded: Texts("Added a user", "إضافة مستخدم"),
         .actUserUpdated: Texts("Changed a user", "تعديل مستخدم"),
+        .actUserLinked: Texts("Linked a user to the single sign-on", "ربط مستخدم بالدخول الموحّد"),
         .actPasswordSet: Texts("Set a password", "تعيين كلمة مرور"),
         .actCodeSet: Texts("Changed one-time codes", "تعديل رمز التحقق"),
         .actSignedIn: Texts("Signed in", "تسجيل دخول"),

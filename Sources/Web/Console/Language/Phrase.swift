@@ -85,6 +85,8 @@ enum Phrase: String, Sendable, CaseIterable {
     case actSignInFailed, actSignedOut, actTokenAdded, actTokenRevoked, actReportsSubmitted
     case actReportApproved, actReportRejected, actReportRetracted, actDisputed, actDisputeWithdrawn
     case actOverridden, actOverrideEnded
+    case actUserLinked, singleSignOn, ssoState, ssoRefused, ssoUnlinked, ssoCode, ssoSubject, ssoSubjectHint
+    case ssoTaken
     case actAllowEntryProposed, actAllowRemovalProposed, actAllowProposalRejected
     case actAllowEntryAdded, actAllowEntryRemoved, actAllowlistImported, actAllowlistRemoved
     case actListAdded, actListUpdated, actListRemoved, actListHeld, actListReleased, actListRolledBack
