@@ -1,5 +1,5 @@
 import Foundation
-public import Logging
+import Logging
 import NIOPosix
 import Registry
 import Reports
@@ -19,8 +19,8 @@ public struct DemonstrationReplay: Service {
     /// Sends until the service group shuts down.
     public func run() async throws {
         let spool = UUID().uuid
-        var round = 0
         try? await cancelWhenGracefulShutdown {
+            var round = 0
             while true {
                 // A timer: nobody calls for what a sensor sees.
                 try await Task.sleep(for: Self.interval)

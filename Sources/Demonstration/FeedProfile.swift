@@ -26,6 +26,8 @@ struct FeedProfile: Sendable {
     let use: PermittedUse
     let category: Category
     var confidence: UInt8?
+    /// What an operator says of it; nil lets it be learnt.
+    var reliability: Double?
     let fate: Fate
 
     static let all = [
@@ -39,6 +41,7 @@ struct FeedProfile: Sendable {
             use: .block,
             category: .commandAndControl,
             confidence: 90,
+            reliability: 0.95,
             fate: .well
         ),
         FeedProfile(
@@ -90,12 +93,13 @@ struct FeedProfile: Sendable {
             id: "malware-hosts",
             owner: "Example Lab",
             categories: [.malwareDistribution, .commandAndControl],
-            coverage: 60,
+            coverage: 80,
             lag: 2,
             label: .green,
             use: .block,
             category: .malwareDistribution,
-            fate: .gone(forDays: 4)
+            reliability: 0.85,
+            fate: .gone(forDays: 2)
         ),
         FeedProfile(
             id: "infected-hosts",
@@ -119,6 +123,7 @@ struct FeedProfile: Sendable {
         let settings = SourceSettings(
             name: id,
             owner: owner,
+            reliability: reliability,
             category: category,
             confidence: confidence,
             label: label,
@@ -127,7 +132,7 @@ struct FeedProfile: Sendable {
         guard var feed = Feed(id, from: .file(path: path), source: settings) else {
             throw StoreError(.invalidValue, "feed \(id)")
         }
-        feed.schedule = FeedSchedule(minutes: 60)
+        feed.schedule = FeedSchedule(minutes: 1440)
         return feed
     }
 
@@ -142,7 +147,7 @@ struct FeedProfile: Sendable {
         var lines = threats.filter { lists($0, on: day, seed) }.map(\.address)
         if id == "phishing-names", day >= last - 1 { lines.append(Self.innocent) }
         if case .garbled = fate, day == last {
-            lines = lines.enumerated().map { $0 % 3 == 0 ? "\($1) ?? 0x\(String($0, radix: 16))" : $1 }
+            lines = lines.enumerated().map { $0 % 3 == 0 ? "203.0.113.\(300 + $0)" : $1 }
         }
         return "# \(id): made up, all addresses are set aside for documentation\n"
             + lines.map { $0 + "\n" }.joined()

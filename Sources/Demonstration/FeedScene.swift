@@ -27,16 +27,16 @@ struct FeedScene {
                 agenda.add(at) { try await fetch(profile, on: day, at: at) }
             }
         }
-        agenda.add(clock.moment(day: 20, hour: 9)) {
+        agenda.add(clock.moment(day: 8, hour: 9)) {
             try store.overrule(
                 sourceNamed: "phishing-names",
                 SourceOverruling(reliability: 0.8, usualStayDays: nil, why: "checked by hand for two weeks"),
                 by: overruling,
                 for: .system,
-                at: clock.moment(day: 20, hour: 9)
+                at: clock.moment(day: 8, hour: 9)
             )
         }
-        agenda.add(clock.moment(day: 22, hour: 9)) {
+        agenda.add(clock.moment(day: 6, hour: 9)) {
             try store.rule(
                 "c2-tracker",
                 and: "open-blocklist",
@@ -44,7 +44,7 @@ struct FeedScene {
                 why: "its makers say that they republish the tracker",
                 by: overruling,
                 for: .system,
-                at: clock.moment(day: 22, hour: 9)
+                at: clock.moment(day: 6, hour: 9)
             )
         }
     }

@@ -1,7 +1,9 @@
+import Addresses
 import Lists
 import Publication
 import Registry
 import Reports
+import Reputation
 
 /// The lists: published every day, pulled by enforcement points, one of which has fallen behind.
 struct ListScene {

@@ -41,7 +41,7 @@ struct ReportScene {
                 agenda.add(at) { _ = try store.submit(Submission([item]), by: analyst, at: at) }
                 guard item.claim.permittedUse == .block else { continue }
                 let later = at.advanced(byDays: Double.random(in: 0.02...0.4, using: &random))
-                let isApproved = number % 4 != 3
+                let isApproved = number % 6 != 4
                 if later < clock.hoursAgo(20) {
                     agenda.add(later) { try decide(item.address, isApproved, by: approver, at: later) }
                 }

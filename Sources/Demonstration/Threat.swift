@@ -19,8 +19,8 @@ struct Threat: Sendable {
                 threats.append(Threat(address: address, category: category, days: first...last))
             }
         }
-        add((1...70).map { "198.51.100.\($0)" }, .commandAndControl, staying: 12...50)
-        add((1...12).map { "2001:db8:bad::\($0 * 16)" }, .commandAndControl, staying: 20...50)
+        add((1...70).map { "198.51.100.\($0)" }, .commandAndControl, staying: 6...26)
+        add((1...12).map { "2001:db8:bad::\($0 * 16)" }, .commandAndControl, staying: 8...30)
         add((1...180).map { "203.0.113.\($0)" }, .scanning, staying: 4...14)
         add((1...90).map { "3fff:0:\($0)::\($0 * 7)" }, .scanning, staying: 4...14)
         add((128...230).map { "198.51.100.\($0)" }, .loginAttempt, staying: 3...20)

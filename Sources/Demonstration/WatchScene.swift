@@ -1,6 +1,7 @@
 import Addresses
 import Registry
 import Reports
+import Reputation
 
 /// What members watch, and when their people last looked.
 struct WatchScene {

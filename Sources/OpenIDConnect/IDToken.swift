@@ -1,6 +1,6 @@
-internal import Foundation
-internal import JWTKit
-public import Reports
+import Foundation
+import JWTKit
+import Reports
 
 /// What a provider vouches for: that somebody signed in there just now.
 public struct IDToken: Hashable, Sendable {

@@ -1,6 +1,6 @@
-internal import Crypto
-internal import Credentials
-internal import Foundation
+import Crypto
+import Credentials
+import Foundation
 
 /// One sign-in that a browser begins: all that is sent to the provider follows from a secret that only this browser has.
 public struct OIDCBinding: Sendable {

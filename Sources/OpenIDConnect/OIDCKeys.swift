@@ -1,5 +1,5 @@
-internal import Foundation
-internal import JWTKit
+import Foundation
+import JWTKit
 
 /// The keys that a provider signs with (RFC 7517): those for signatures by a public key, and no others.
 struct OIDCKeys: Sendable {
@@ -83,7 +83,7 @@ struct TokenHeader: Decodable, Sendable {
         let part = token.prefix { $0 != "." }
         var text = part.replacing("-", with: "+").replacing("_", with: "/")
         while text.utf8.count % 4 != 0 { text += "=" }
-        guard let data = Data(base64Encoded: text),
+        guard let data = Data(base64Encoded: String(text)),
             let header = try? JSONDecoder().decode(TokenHeader.self, from: data)
         else { return nil }
         self = header

@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// What a provider says of itself (OpenID Connect Discovery 1.0).
 struct OIDCMetadata: Decodable, Sendable {

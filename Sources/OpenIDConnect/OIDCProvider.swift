@@ -1,5 +1,5 @@
-internal import Foundation
-internal import JWTKit
+import Foundation
+import JWTKit
 public import Reports
 
 /// An OpenID Connect provider: sends browsers there, and finds out who came back.

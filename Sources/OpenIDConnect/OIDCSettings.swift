@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// Which OpenID Connect provider people sign in with, and what this hub is to it.
 public struct OIDCSettings: Sendable {

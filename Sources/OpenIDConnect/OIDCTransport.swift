@@ -1,7 +1,7 @@
-internal import AsyncHTTPClient
-internal import Foundation
-internal import NIOCore
-internal import NIOHTTP1
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import NIOHTTP1
 
 /// Asks a provider, and nobody else: no redirects, no long waits, no long answers.
 struct OIDCTransport: Sendable {

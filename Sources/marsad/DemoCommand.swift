@@ -146,7 +146,10 @@ extension DemonstrationAccess {
             }
             writer.name("tokens")
             writer.object { writer in
-                for key in keys { writer.field(key.role, key.secret) }
+                for key in keys {
+                    writer.name(text: key.role)
+                    writer.string(key.secret)
+                }
             }
         }
         return writer.text

@@ -1,4 +1,3 @@
-import FeedKeeping
 import Logging
 import NIOPosix
 import ServiceLifecycle

@@ -9,6 +9,7 @@ import Logging
 import Registry
 import Reports
 import SQLiteRegistry
+import Web
 
 /// `marsad serve`: the hub.
 struct ServeCommand: AsyncParsableCommand {

@@ -2,6 +2,7 @@ import Foundation
 import Logging
 import Registry
 import Reports
+import SQLiteRegistry
 import Testing
 
 @testable import Demonstration

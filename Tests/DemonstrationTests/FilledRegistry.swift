@@ -1,3 +1,4 @@
+import Allowlists
 import FeedKeeping
 import Fetching
 import Foundation

@@ -13,9 +13,11 @@ import Testing
     private let other: Member
     private var store: SQLiteStore { temporary.store }
 
+    private static let shell = Actor(.operatingSystem, name: "shell", member: nil)
+
     init() throws {
-        temporary = try TemporaryStore()
-        func member(_ code: String, _ constituency: [String]) throws -> Member {
+        let temporary = try TemporaryStore()
+        func add(_ code: String, _ constituency: [String]) throws -> Member {
             let settings = MemberSettings(
                 code: code,
                 name: "CERT \(code)",
@@ -24,8 +26,9 @@ import Testing
             )
             return try temporary.store.addMember(settings, by: .system, at: TemporaryStore.now)
         }
-        self.member = try member("sa", ["203.0.112.0/24", "ministry.net"])
-        other = try member("qa", ["203.0.114.0/24"])
+        member = try add("sa", ["203.0.112.0/24", "ministry.net"])
+        other = try add("qa", ["203.0.114.0/24"])
+        self.temporary = temporary
     }
 
     private func user(_ name: String, _ role: Role, of member: Member?) throws -> Actor {
@@ -141,7 +144,11 @@ import Testing
         let entry = try #require(try store.addAllowEntry(settings, by: .system, at: now).entry)
         #expect(try store.removeAllowEntry(entry.id, by: sara, at: now.advanced(byDays: 1)) == .done(entry))
         let told = try #require(
-            try store.addAllowEntry(try self.settings("a-site.net", .informOnly, of: member), by: sara, at: now).entry
+            try store.addAllowEntry(
+                try self.settings("a-site.net", .informOnly, of: member),
+                by: sara,
+                at: now
+            ).entry
         )
         #expect(try store.removeAllowEntry(told.id, by: sara, at: now) == .done(told))
     }
@@ -165,12 +172,18 @@ import Testing
             try store.addAllowEntry(try settings("shop-site.net", of: member), by: sara, at: now).proposal
         )
         let refused: [(Actor, StoreError.Code)] = [
-            (sara, .notAllowed), (program, .notAllowed), (.shell, .notFound), (noura, .notFound),
+            (sara, .notAllowed), (program, .notAllowed), (Self.shell, .notFound), (noura, .notFound),
         ]
         for (actor, code) in refused {
             for isApproved in [true, false] {
                 let error = #expect(throws: StoreError.self) {
-                    try store.decideAllowProposal(proposal.id, isApproved: isApproved, note: "", by: actor, at: now)
+                    try store.decideAllowProposal(
+                        proposal.id,
+                        isApproved: isApproved,
+                        note: "",
+                        by: actor,
+                        at: now
+                    )
                 }
                 #expect(error?.code == code, "\(actor.name)")
             }
@@ -217,13 +230,21 @@ import Testing
     }
 
     @Test func `of the command line wait where somebody could be the second person`() throws {
-        let first = try store.addAllowEntry(try settings("one-site.net", of: member), by: .shell, at: now)
+        let first = try store.addAllowEntry(try settings("one-site.net", of: member), by: Self.shell, at: now)
         #expect(first.entry != nil, "nobody could let it through")
         _ = try user("noura", .approver, of: other)
-        let second = try store.addAllowEntry(try settings("two-site.net", of: member), by: .shell, at: now)
+        let second = try store.addAllowEntry(
+            try settings("two-site.net", of: member),
+            by: Self.shell,
+            at: now
+        )
         #expect(second.entry != nil, "nobody of this member could")
         _ = try user("huda", .approver, of: member)
-        let third = try store.addAllowEntry(try settings("three-site.net", of: member), by: .shell, at: now)
+        let third = try store.addAllowEntry(
+            try settings("three-site.net", of: member),
+            by: Self.shell,
+            at: now
+        )
         #expect(third.proposal?.user == nil)
         #expect(third.proposal?.who == "shell")
     }

@@ -1,4 +1,3 @@
-public import Allowlists
 public import Reports
 
 /// An act on the entries that waits for a second person: until then it changes nothing.

@@ -1,4 +1,5 @@
 import Hummingbird
+import JSONOutput
 import Registry
 
 /// Acts on allowlist entries that wait for a second person.

@@ -220,7 +220,8 @@ import Testing
                     $0.claims = strong.1.isEmpty ? [:] : ["acr": strong.1]
                 }
                 try await fixture.browse { browser in
-                    #expect(try await Self.signIn(browser, issuer).status == .seeOther)
+                    let response = try await Self.signIn(browser, issuer)
+                    #expect(response.status == .seeOther)
                 }
             }
             issuer.behave {
@@ -307,13 +308,18 @@ import Testing
         try await run {
             $0.behave { $0.discoverySize = 1 << 20 }
         } _: { issuer, fixture, _ in
-            try await fixture.browse { #expect(try await $0.get("/sign-in/oidc").status == .badGateway) }
+            try await fixture.browse { browser in
+                let response = try await browser.get("/sign-in/oidc")
+                #expect(response.status == .badGateway)
+            }
+            let elsewhere = "\(issuer.address)/elsewhere"
             issuer.behave { behaviour in
                 behaviour.discoverySize = 0
-                behaviour.discovery = ["jwks_uri": "\(issuer.address)/elsewhere"]
+                behaviour.discovery = ["jwks_uri": elsewhere]
             }
             try await fixture.browse { browser in
-                #expect(try await Self.signIn(browser, issuer).status == .forbidden)
+                let response = try await Self.signIn(browser, issuer)
+                #expect(response.status == .forbidden)
             }
         }
     }
@@ -327,7 +333,7 @@ import Testing
                 let path = "/sign-in/oidc/callback?error=\(error)&state=\(answer.state)"
                 let response = try await browser.get(path)
                 #expect(response.status == .forbidden)
-                #expect(!response.html.contains("access_denied"))
+                #expect(!response.html.contains("\"><script>"))
             }
         }
     }
@@ -347,11 +353,13 @@ import Testing
             }
             #expect(try fixture.hub.store.user(other.id)?.link?.issuer == issuer.address)
             try await fixture.browse { browser in
-                #expect(try await Self.signIn(browser, issuer, as: "salim-9").status == .seeOther)
+                let response = try await Self.signIn(browser, issuer, as: "salim-9")
+                #expect(response.status == .seeOther)
             }
             try await fixture.browse(as: "salim") { browser in
                 let path = "/admin/users/\(user.id.number)/link"
-                #expect(try await browser.post(path, ["subject": "x"], from: "/").status == .forbidden)
+                let response = try await browser.post(path, ["subject": "x"], from: "/")
+                #expect(response.status == .forbidden)
             }
         }
     }
@@ -359,8 +367,10 @@ import Testing
     @Test func `is not offered where there is none`() async throws {
         let fixture = try ConsoleFixture()
         try await fixture.browse { browser in
-            #expect(!(try await browser.get("/sign-in").html.contains("/sign-in/oidc")))
-            #expect(try await browser.get("/sign-in/oidc").status == .notFound)
+            let page = try await browser.get("/sign-in").html
+            #expect(!page.contains("/sign-in/oidc"))
+            let start = try await browser.get("/sign-in/oidc")
+            #expect(start.status == .notFound)
         }
     }
 

@@ -5,6 +5,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import Reports
 import ServiceLifecycle
 import Synchronization
 import Testing

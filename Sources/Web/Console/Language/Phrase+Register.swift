@@ -61,7 +61,7 @@ extension Phrase {
             "لم يعد هذا البلاغ ينتظر: بُتّ فيه قبلك أو استُبدل."
         ),
         .needApprovals: Texts("Waiting for a second person: {n}", "ما ينتظر الاعتماد: {n}"),
-        .decideTitle: Texts("Decide", "البت في البلاغ"),
+        .decideTitle: Texts("Decide", "البتّ"),
         .rejectReason: Texts("Reason", "السبب"),
         .levelNow: Texts("Level now", "المستوى الآن"),
         .judge: Texts("Judge", "الحكم"),

@@ -1,5 +1,6 @@
 import Credentials
 import Hummingbird
+import OpenIDConnect
 import Registry
 import Reports
 

@@ -18,7 +18,7 @@ struct AllowProposalTable {
                 .text("act", .allowAct), .text("rule", .allowRule), .text("kind", .allowKind),
                 .text("reach", .allowReach), .text("reason", .reason), .text("for", .allowFor),
                 .text("expiry", .until), .text("by", .allowAskedBy), .text("at", .submittedAt),
-            ] + (canDecide ? [.action(.decision)] : []),
+            ] + (canDecide ? [.action(.decideTitle)] : []),
             rows: proposals.map { proposal in
                 Table.Row(
                     id: "\(name)-\(proposal.id.number)",
