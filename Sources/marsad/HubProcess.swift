@@ -1,5 +1,4 @@
 import Logging
-import NIOPosix
 import ServiceLifecycle
 import SQLiteRegistry
 import UnixSignals
@@ -22,7 +21,7 @@ struct HubProcess {
     /// Serves until SIGTERM or SIGINT.
     /// - Parameter onStart: is told the hub's address once it listens.
     func run(onStart: @escaping @Sendable (String) async -> Void) async throws {
-        let threads = Hub.makeThreads()
+        let threads = HubThreads()
         let hub = Hub(
             on: store,
             configuration: configuration,
@@ -43,7 +42,7 @@ struct HubProcess {
                 )
             )
             try await group.run()
-            try await threads.shutdownGracefully()
+            try await threads.shutDown()
             try store.close()
         } catch { throw CommandFailure.operationFailed("\(listening.listen): \(error)") }
     }
