@@ -84,6 +84,7 @@ public struct Demonstration: Sendable {
     /// - Parameters:
     ///   - store: the registry that ``fill(_:feeds:by:in:publishing:)`` filled.
     ///   - logger: takes what fails.
+    /// - Returns: a service that goes on as long as its group runs.
     public func replay(into store: any Store, logger: Logger) -> DemonstrationReplay {
         DemonstrationReplay(
             threats: threats,

@@ -142,6 +142,7 @@ struct FeedProfile: Sendable {
     ///   - last: the scenario's last.
     ///   - threats: what is about.
     ///   - seed: what all chance comes from.
+    /// - Returns: the text of the file.
     func text(on day: Int, of last: Int, threats: [Threat], seed: UInt64) -> String? {
         if case .gone(let days) = fate, day > last - days { return nil }
         var lines = threats.filter { lists($0, on: day, seed) }.map(\.address)

@@ -20,6 +20,7 @@ struct HubProcess {
 
     /// Serves until SIGTERM or SIGINT.
     /// - Parameter onStart: is told the hub's address once it listens.
+    /// - Throws: `CommandFailure`.
     func run(onStart: @escaping @Sendable (String) async -> Void) async throws {
         let threads = HubThreads()
         let hub = Hub(

@@ -36,6 +36,8 @@ struct AllowEntryTable {
     ///   - who: who adds it.
     ///   - approver: the second person, where one was needed.
     ///   - at: now.
+    /// - Returns: the entry.
+    /// - Throws: an error of the database.
     func insert(
         _ settings: AllowEntrySettings,
         by who: String,

@@ -95,6 +95,8 @@ struct SignInPages {
     ///   - codePeriod: the period of the one-time code that was given.
     ///   - means: how, for the records; empty for the password.
     ///   - console: where.
+    /// - Returns: the secret that the browser keeps.
+    /// - Throws: an error of the store.
     static func begin(
         _ user: User,
         codePeriod: Int64?,
