@@ -4,7 +4,6 @@ import HummingbirdCore
 import HummingbirdTLS
 public import Logging
 import NIOCore
-public import NIOPosix
 import NIOSSL
 import Publication
 public import Registry
@@ -48,7 +47,7 @@ public struct Hub: Sendable {
     public init(
         on store: any Store,
         configuration: HubConfiguration,
-        threads: NIOThreadPool,
+        threads: HubThreads,
         allowlist: AllowlistBase = AllowlistBase(),
         logger: Logger,
         clock: HubClock = .system
@@ -68,12 +67,12 @@ public struct Hub: Sendable {
         lists = ListShelf(
             folder: URL(filePath: configuration.cacheFolder).appending(path: "lists").path,
             store: store,
-            threads: threads
+            threads: threads.lasting
         )
         publishing = PublisherService(
             publisher,
             on: store,
-            threads: threads,
+            threads: threads.lasting,
             logger: logger,
             now: { clock.now }
         )
@@ -97,13 +96,6 @@ public struct Hub: Sendable {
                 isEncrypted: configuration.encryption != nil || isBehindTLS
             )
         }
-    }
-
-    /// Threads for a store's calls, started.
-    public static func makeThreads() -> NIOThreadPool {
-        let threads = NIOThreadPool(numberOfThreads: StoreDesk.threadCount)
-        threads.start()
-        return threads
     }
 
     /// All routes.
@@ -196,7 +188,8 @@ public struct Hub: Sendable {
             additionalChannelHandlers: [RequestDeadline(patience: patience)],
             idleTimeout: .seconds(Self.idleSeconds)
         )
-        guard let encryption = configuration.encryption else { return .http1(configuration: http1) }
+        let plain = HTTPServerBuilder { LoopChannel(HTTP1Channel(responder: $0, configuration: http1)) }
+        guard let encryption = configuration.encryption else { return plain }
         var settings = TLSConfiguration.makeServerConfiguration(
             certificateChain: try NIOSSLCertificate.fromPEMFile(encryption.certificateFile).map {
                 .certificate($0)
@@ -204,6 +197,6 @@ public struct Hub: Sendable {
             privateKey: .privateKey(try NIOSSLPrivateKey(file: encryption.keyFile, format: .pem))
         )
         settings.minimumTLSVersion = .tlsv12
-        return try .tls(.http1(configuration: http1), tlsConfiguration: settings)
+        return try .tls(plain, tlsConfiguration: settings)
     }
 }
