@@ -111,6 +111,8 @@ import Testing
             #expect(html.contains("Reported, but no list may block them") && html.contains("google.com"))
             let arabic = try await browser.get("\(Self.page)?lang=ar").html
             #expect(arabic.contains("أوقف الحارس النشر") && arabic.contains("ولا يجوز حجبها"))
+            let all = try await browser.get("/published?lang=ar").html
+            #expect(all.contains("مُبلَّغ عنها ولا تُحجب:") && !all.contains("no list may block"))
             let withheld = try await browser.get("\(Self.page)?format=csv&table=withheld").html
             #expect(withheld.contains("google.com,true,"))
             let preview = try await browser.get("\(Self.page)/preview").html
