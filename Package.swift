@@ -303,7 +303,7 @@ let package = Package(
         ),
         .testTarget(
             name: "EnrichmentTests",
-            dependencies: ["Enrichment", "Allowlists", "Addresses", "TestSupport"],
+            dependencies: ["Enrichment", "Allowlists", "Addresses", "TestSupport", "GeoFiles"],
             swiftSettings: strict
         ),
         .testTarget(
@@ -424,7 +424,8 @@ let package = Package(
             name: "WebTests",
             dependencies: [
                 "Web", "SQLiteRegistry", "Registry", "Allowlists", "Watchlists", "Credentials",
-                "Addresses", "Reports", "ConsoleAssets", "TestSupport", "Publication", "Lists",
+                "Addresses", "Reports", "ConsoleAssets", "TestSupport", "Publication", "Lists", "GeoFiles",
+                "Enrichment",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             resources: [.copy("Fixtures")],
@@ -487,6 +488,12 @@ let package = Package(
             name: "marsad-evaluate",
             dependencies: ["VerdictReplay"],
             path: "Tests/VerdictEvaluator",
+            swiftSettings: strict
+        ),
+        .target(
+            name: "GeoFiles",
+            dependencies: ["Enrichment", "Addresses"],
+            path: "Tests/GeoFiles",
             swiftSettings: strict
         ),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

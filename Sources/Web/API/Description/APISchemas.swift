@@ -29,6 +29,8 @@ enum APISchemas {
         ("Allowlist", allowlist), ("HeldAddress", heldAddress), ("WatchRule", watchRule),
         ("WatchChange", watchChange),
         ("List", list), ("ListEntry", listEntry), ("ListChange", listChange), ("ListPreview", listPreview),
+        ("Why", WhyAnswer.schema),
+        ("Appeal", appeal),
     ]
 
     private static let problem = Schema.object([

@@ -37,6 +37,14 @@ extension Phrase {
         ),
         .answeredBy: Texts("In the constituency of", "ضمن نطاق مسؤولية"),
         .country: Texts("Country", "الدولة"),
+        .systemRegistered: Texts(
+            "Its network operator, registered itself",
+            "النظام المستقل الذي يقع فيه، وهو مسجَّل بذاته"
+        ),
+        .systemIsRegistered: Texts(
+            "It lies in {system}, which is registered itself. Level: {level}. Category: {category}.",
+            "يقع في {system}، وهو مسجَّل بذاته. المستوى: {level}. التصنيف: {category}."
+        ),
         .networkSystem: Texts("Network operator", "مشغّل الشبكة"),
         .registeredDomain: Texts("Registered domain", "النطاق المسجَّل"),
         .publicSuffix: Texts("Public suffix", "اللاحقة العامة"),
