@@ -8,6 +8,7 @@ import Registry
 import RegistryJSON
 import Reports
 import Reputation
+import SourceWorth
 
 /// `/address/{kind}/{address}`: all that the reader may know of one address, the verdict first.
 struct AddressPage {
@@ -73,6 +74,7 @@ struct AddressPage {
         let names = TermNames(of: facts.result, members: members)
         return Response.json { writer in
             writer.value(facts.result, of: facts.address, naming: names) { writer in
+                writer.chance(facts.chance)
                 writer.name("allowlist")
                 facts.allowed.write(to: &writer, members: members)
                 writer.object("background") { $0.fields(facts.background, members: members) }
@@ -101,6 +103,8 @@ struct AddressFactsOfPage: Sendable {
     let revision: Int64
     /// What is known of it by where it lies.
     let background: AddressBackground
+    /// How often such scores were confirmed independently.
+    let chance: Chance?
 
     init(
         of address: Address,
@@ -115,6 +119,7 @@ struct AddressFactsOfPage: Sendable {
         member = viewer.member
         revision = try store.revision()
         result = try store.lookup(address, for: viewer)
+        chance = result.chance(in: try store.measuredChances())
         allowed = try allowlist.answer(
             on: address,
             result.record?.summary,
