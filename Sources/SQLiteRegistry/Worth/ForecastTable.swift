@@ -28,7 +28,9 @@ struct ForecastTable {
         )
         defer { scores.reset() }
         while try scores.step() {
-            guard let kind = AddressKind(rawValue: UInt8(truncatingIfNeeded: scores.int64(1))) else { continue }
+            guard let kind = AddressKind(rawValue: UInt8(truncatingIfNeeded: scores.int64(1))) else {
+                continue
+            }
             sample.add(address: scores.int64(0), kind: kind, score: Double(scores.int64(2)) / 100)
         }
         return sample.finish()

@@ -38,7 +38,10 @@ struct LearntTable {
 
     /// What is kept; a state that cannot be read is learnt anew.
     func state() throws -> State {
-        let row = try Row.fetchOne(database, sql: "SELECT at, lineages, reliabilities, worth, chances FROM learnt")
+        let row = try Row.fetchOne(
+            database,
+            sql: "SELECT at, lineages, reliabilities, worth, chances FROM learnt"
+        )
         guard let row, let at = row[0] as Int64? else { return State() }
         func bytes(_ column: Int) -> [UInt8] { Array((row[column] as Data?) ?? Data()) }
         do {

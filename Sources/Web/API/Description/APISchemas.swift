@@ -57,7 +57,8 @@ enum APISchemas {
     /// How often such scores were confirmed independently, as measured.
     private static let chance = Schema.object([
         .init("value", .number(0...1)), .init("days", .integer(1...Int64(ChanceRules.days))),
-        .init("forecasts", .integer(0...Int64(Int32.max))), .init("confirmed", .integer(0...Int64(Int32.max))),
+        .init("forecasts", .integer(0...Int64(Int32.max))),
+        .init("confirmed", .integer(0...Int64(Int32.max))),
     ])
 
     /// What is known of an address by where it lies.

@@ -56,7 +56,8 @@ enum Phrase: String, Sendable, CaseIterable {
     // MARK: Address
     case whyThisScore, evidence, ageDays, halfLifeDays, adds, counted, notCounted, noTerms, overrideTerm
     case lentBy, weakerSources, omittedTerms, metBy, metByNobody, mySightings, notMetByMe, noReports
-    case noTimeline, verdictSources, verdictNoSources, verdictSeen, verdictOthers, measuredChance, nextCrossing, answeredBy
+    case noTimeline, verdictSources, verdictNoSources, verdictSeen, verdictOthers, nextCrossing, answeredBy
+    case measuredChance
     case country, networkSystem, registeredDomain, publicSuffix, reservedFor
     case theSum, independent, mixedScripts, looksLike, wholeRecord
     // MARK: Feeds
