@@ -57,6 +57,9 @@ enum Schema {
         migrator.registerMigration("12 appeals") { database in
             try database.execute(sql: appeals)
         }
+        migrator.registerMigration("13 chances of scores") { database in
+            try database.execute(sql: forecasts)
+        }
         return migrator
     }
 

@@ -124,6 +124,7 @@ public struct Hub: Sendable {
                     directory: directory,
                     allowlist: allowlist,
                     enrichment: enrichment,
+                    chances: ChanceShelf(clock: clock),
                     clock: clock
                 ),
                 SearchEndpoints(desk: desk, directory: directory),

@@ -30,6 +30,10 @@ extension Phrase {
             "Seen in your networks: {times}, last {ago}.",
             "في شبكاتك: {times}، آخرها {ago}."
         ),
+        .measuredChance: Texts(
+            "Of 100 addresses of this kind and score, {share} were confirmed by an independent source within {days} days.",
+            "من كل 100 عنوان من هذا النوع وبهذه الدرجة أكّد مصدر مستقل {share} خلال {days} يومًا."
+        ),
         .verdictOthers: Texts("Met elsewhere: {members}.", "رُصد لدى غيركم: {members}."),
         .nextCrossing: Texts(
             "If nothing new happens, it changes at {time}.",

@@ -59,6 +59,7 @@ enum Phrase: String, Sendable, CaseIterable {
     case lentBy, weakerSources, omittedTerms, metBy, metByNobody, mySightings, notMetByMe, noReports
     case noTimeline, verdictSources, verdictNoSources, verdictSeen, verdictOthers, nextCrossing, answeredBy
     case systemRegistered, systemIsRegistered
+    case measuredChance
     case country, networkSystem, registeredDomain, publicSuffix, reservedFor
     case theSum, independent, mixedScripts, looksLike, wholeRecord
     // MARK: Feeds

@@ -4,6 +4,7 @@ import JSONOutput
 import Registry
 import Reports
 import Reputation
+import SourceWorth
 
 /// The page of an address as its template reads it.
 struct AddressContent: Sendable {
@@ -101,6 +102,17 @@ struct AddressContent: Sendable {
                 ]
             )
         ]
+        if let chance = facts.chance {
+            sentences.append(
+                reading(
+                    .measuredChance,
+                    [
+                        "share": .words(reading.number(chance.value * 100, decimals: 1)),
+                        "days": .words(reading.number(ChanceRules.days)),
+                    ]
+                )
+            )
+        }
         if let mine = facts.met.first(where: { $0.member == facts.member }) {
             sentences.append(
                 reading(

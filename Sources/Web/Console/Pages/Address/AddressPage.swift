@@ -8,6 +8,7 @@ import Registry
 import RegistryJSON
 import Reports
 import Reputation
+import SourceWorth
 
 /// `/address/{kind}/{address}`: all that the reader may know of one address, the verdict first.
 struct AddressPage {
@@ -73,6 +74,7 @@ struct AddressPage {
         let names = TermNames(of: facts.result, members: members)
         return Response.json { writer in
             writer.value(facts.result, of: facts.address, naming: names) { writer in
+                writer.chance(facts.chance)
                 writer.name("allowlist")
                 facts.allowed.write(to: &writer, members: members)
                 writer.object("background") { $0.fields(facts.background, members: members) }
@@ -105,6 +107,8 @@ struct AddressFactsOfPage: Sendable {
     let system: AddressSummary?
     /// On which published lists it is.
     let lists: AddressLists
+    /// How often such scores were confirmed independently.
+    let chance: Chance?
 
     init(
         of address: Address,
@@ -124,6 +128,7 @@ struct AddressFactsOfPage: Sendable {
             try store.lookup(.asn($0.value), for: viewer).record?.summary
         }
         lists = try AddressLists(result, of: address, in: store, for: identity)
+        chance = result.chance(in: try store.measuredChances())
         allowed = try allowlist.answer(
             on: address,
             result.record?.summary,
