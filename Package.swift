@@ -330,7 +330,7 @@ let package = Package(
         ),
         .testTarget(
             name: "EnrichmentTests",
-            dependencies: ["Enrichment", "Allowlists", "Addresses", "TestSupport"],
+            dependencies: ["Enrichment", "Allowlists", "Addresses", "TestSupport", "GeoFiles"],
             swiftSettings: strict
         ),
         .testTarget(
@@ -465,6 +465,7 @@ let package = Package(
                 .product(name: "JWTKit", package: "jwt-kit"),
                 "SQLiteRegistry", "Registry", "Allowlists", "Watchlists", "Credentials",
                 "Addresses", "Reports", "ConsoleAssets", "TestSupport", "Publication", "Lists",
+                "GeoFiles", "Enrichment",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             resources: [.copy("Fixtures")],
@@ -528,6 +529,12 @@ let package = Package(
             name: "marsad-evaluate",
             dependencies: ["VerdictReplay"],
             path: "Tests/VerdictEvaluator",
+            swiftSettings: strict
+        ),
+        .target(
+            name: "GeoFiles",
+            dependencies: ["Enrichment", "Addresses"],
+            path: "Tests/GeoFiles",
             swiftSettings: strict
         ),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

@@ -54,10 +54,16 @@ enum Schema {
         migrator.registerMigration("11 watch rules") { database in
             try database.execute(sql: watching)
         }
-        migrator.registerMigration("12 allowlist entries that wait") { database in
+        migrator.registerMigration("12 appeals") { database in
+            try database.execute(sql: appeals)
+        }
+        migrator.registerMigration("13 chances of scores") { database in
+            try database.execute(sql: forecasts)
+        }
+        migrator.registerMigration("14 allowlist entries that wait") { database in
             try database.execute(sql: allowProposals)
         }
-        migrator.registerMigration("13 users whom a provider knows") { database in
+        migrator.registerMigration("15 users whom a provider knows") { database in
             try database.execute(sql: providerLinks)
         }
         return migrator

@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import OpenIDConnect
+import Publication
 import Registry
 import Reports
 
@@ -18,6 +19,7 @@ struct Console: Sendable {
     let isDemonstration: Bool
     /// Whom people may sign in with besides their passwords.
     let provider: OIDCProvider?
+    let publisher: Publisher
     let throttle = SignInThrottle()
 
     init(
@@ -26,6 +28,7 @@ struct Console: Sendable {
         tokens: TokenCache,
         allowlist: AllowlistHolder,
         enrichment: EnrichmentShelf,
+        publisher: Publisher,
         isEncrypted: Bool,
         isDemonstration: Bool = false,
         provider: OIDCProvider? = nil
@@ -37,6 +40,7 @@ struct Console: Sendable {
         self.enrichment = enrichment
         self.isDemonstration = isDemonstration
         self.provider = provider
+        self.publisher = publisher
         cookies = Cookies(isEncrypted: isEncrypted)
         templates = try Templates()
     }
@@ -62,9 +66,11 @@ struct Console: Sendable {
         AddressPage(console: self).add(to: router)
         RegisterPage(console: self).add(to: router)
         ApprovalsPage(console: self).add(to: router)
+        AppealPages(console: self).add(to: router)
         JudgementForms(console: self).add(to: router)
         WatchPage(console: self).add(to: router)
         HuntPage(console: self).add(to: router)
+        ListPages(console: self, publisher: publisher).add(to: router)
         FeedPages(console: self).add(to: router)
         AllowlistPages(console: self).add(to: router)
         AdministrationPages(console: self).add(to: router)

@@ -47,6 +47,8 @@ extension Phrase {
         .actListHeld: Texts("Held a list", "إيقاف نشر قائمة مؤقتًا"),
         .actListReleased: Texts("Released a list", "إجازة نشر قائمة"),
         .actListRolledBack: Texts("Rolled a list back", "إرجاع قائمة إلى إصدار سابق"),
+        .actAppealTaken: Texts("Took an appeal", "تلقّي تظلّم"),
+        .actAppealAnswered: Texts("Answered an appeal", "البتّ في تظلّم"),
         .actSourceOverruled: Texts("Set a source's worth by hand", "تقدير مصدر يدويًا"),
         .actLineageRuled: Texts("Decided on the lineage of two sources", "البتّ في منشأ مصدرين"),
         .actLineageRulingWithdrawn: Texts("Withdrew a decision on lineage", "سحب قرار بشأن المنشأ"),

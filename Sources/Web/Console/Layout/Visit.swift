@@ -99,6 +99,7 @@ struct Visit: Sendable {
 enum Notice: String, Sendable {
     case saved, added, revoked, signedOut = "signed-out", welcome, submitted, waiting, decided
     case entryWaiting = "entry-waiting"
+    case decidedList = "decided-list", answered, appealed
 
     var phrase: Phrase {
         switch self {
@@ -111,6 +112,9 @@ enum Notice: String, Sendable {
         case .waiting: .noticeWaiting
         case .decided: .noticeDecided
         case .entryWaiting: .noticeEntryWaiting
+        case .decidedList: .noticeListDecided
+        case .answered: .noticeAnswered
+        case .appealed: .noticeAppealed
         }
     }
 }
