@@ -70,6 +70,7 @@ public struct Demonstration: Sendable {
             to: &agenda
         )
         try ListScene(clock: clock, cast: cast, store: store, publisher: publisher).add(to: &agenda)
+        try AppealScene(clock: clock, cast: cast, store: store).add(to: &agenda)
         try await agenda.play()
         return cast.access
     }
