@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Registry
+import Reports
 import Testing
 
 @testable import Web
