@@ -54,6 +54,9 @@ enum Schema {
         migrator.registerMigration("11 watch rules") { database in
             try database.execute(sql: watching)
         }
+        migrator.registerMigration("12 zones that follow lists") { database in
+            try database.execute(sql: zoneFeeds)
+        }
         return migrator
     }
 

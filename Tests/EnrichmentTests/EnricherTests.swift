@@ -1,6 +1,7 @@
 import Addresses
 import Allowlists
 import Enrichment
+import GeoFiles
 import Foundation
 import TestSupport
 import Testing

@@ -1,5 +1,6 @@
 import Addresses
 import Enrichment
+import GeoFiles
 import Foundation
 import TestSupport
 import Testing

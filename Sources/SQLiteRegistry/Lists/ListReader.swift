@@ -90,14 +90,38 @@ struct ListReader {
 
     /// The first changes that wait, in key order.
     func pending(of list: PublishedList.ID, limit: Int) throws -> [ListChange] {
+        try pending(of: list, "ORDER BY key LIMIT ?2") { $0.bind(Int64(limit), at: 2) }
+    }
+
+    /// The first changes that wait: those of which most was seen first, the rest in key order.
+    func pending(of list: PublishedList.ID, limit: Int, by exposures: ListExposures) throws -> [ListChange] {
+        let most = exposures.mostSeen(limit)
+        var changes = try most.flatMap { key in
+            try pending(of: list, "AND key = ?2") { $0.bind(key, at: 2) }
+                .map { change in
+                    var change = change
+                    change.exposure = exposures.exposure(of: key)
+                    return change
+                }
+        }
+        guard changes.count < limit else { return changes }
+        let known = Set(most)
+        let rest = try pending(of: list, limit: limit).filter { !known.contains($0.address.key.bytes) }
+        changes += rest.prefix(limit - changes.count)
+        return changes
+    }
+
+    private func pending(
+        of list: PublishedList.ID,
+        _ condition: String,
+        _ bind: (RawStatement) -> Void
+    ) throws -> [ListChange] {
         let query = try RawStatement(
             database,
-            """
-            SELECT key, present, \(ListRow.columnText) FROM list_pending WHERE list_id = ? ORDER BY key LIMIT ?
-            """
+            "SELECT key, present, \(ListRow.columnText) FROM list_pending WHERE list_id = ?1 \(condition)"
         )
         query.bind(list.number, at: 1)
-        query.bind(Int64(limit), at: 2)
+        bind(query)
         defer { query.reset() }
         var changes: [ListChange] = []
         while try query.step() {

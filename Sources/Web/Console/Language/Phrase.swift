@@ -87,6 +87,7 @@ enum Phrase: String, Sendable, CaseIterable {
     case actOverridden, actOverrideEnded
     case actAllowEntryAdded, actAllowEntryRemoved, actAllowlistImported, actAllowlistRemoved
     case actListAdded, actListUpdated, actListRemoved, actListHeld, actListReleased, actListRolledBack
+    case actZoneFeedAdded, actZoneFeedRemoved, actZoneResolverSet, actZoneResolverRemoved
     case actSourceOverruled, actLineageRuled, actLineageRulingWithdrawn
     // MARK: Allowlists
     case allowlists, allowlist, allowEntries, allowLists, allowHeld, allowTest, allowTestHint

@@ -1,8 +1,8 @@
-import Addresses
-import Enrichment
+internal import Addresses
+public import Enrichment
 
 /// A MaxMind DB written by hand, after the format's specification 2.0.
-struct GeoFile {
+public struct GeoFile {
     private let type: String
     private let version: Int
     private let recordSize: Int
@@ -11,7 +11,8 @@ struct GeoFile {
     private var records: [(network: IPNetwork, offset: Int)] = []
     private var data: [UInt8] = []
 
-    init(
+    /// A database of these records, by network.
+    public init(
         type: String,
         version: Int = 6,
         recordSize: Int = 28,
@@ -30,7 +31,7 @@ struct GeoFile {
     }
 
     /// Adds a record of arrays that each point twice to the next.
-    mutating func appendBomb(depth: Int, network: String) {
+    public mutating func appendBomb(depth: Int, network: String) {
         guard let network = try? IPNetwork(network) else { return }
         // The innermost first: a number; then arrays of two pointers to what was written before.
         var target = data.count
@@ -49,7 +50,8 @@ struct GeoFile {
         records.append((network, target))
     }
 
-    var bytes: [UInt8] {
+    /// The file.
+    public var bytes: [UInt8] {
         let tree = SearchTree(records, version: version)
         var bytes = tree.bytes(recordSize: recordSize)
         bytes += [UInt8](repeating: 0, count: 16)
