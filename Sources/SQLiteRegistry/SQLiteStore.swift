@@ -23,7 +23,8 @@ public final class SQLiteStore: Store {
     public let path: String
     let model: ReputationModel
     let seal: AuditSeal
-    let pool: DatabasePool
+    private let writer: DatabaseQueue
+    private let readers: Readers
 
     /// Opens the registry in `folder`, or makes one there. A folder and a file that are made are for this user only.
     /// - Parameters:
@@ -58,8 +59,9 @@ public final class SQLiteStore: Store {
                 guard isMade else { throw StoreError(.cannotOpen, path) }
             }
             seal = AuditSeal(key: try AuditKeyFile.key(in: folder))
-            pool = try DatabasePool(path: path, configuration: Self.configuration)
-            try migrator.migrate(pool)
+            writer = try DatabaseQueue(path: path, configuration: Self.writing)
+            try migrator.migrate(writer)
+            readers = Readers(path: path, configuration: Self.reading)
         } catch {
             throw StoreError(wrapping: error, path: file.path(percentEncoded: false), whileOpening: true)
         }
@@ -67,9 +69,7 @@ public final class SQLiteStore: Store {
 
     /// Refuses a file of another program or of a later version, without writing to it.
     private static func check(_ path: String, migrator: DatabaseMigrator) throws {
-        var configuration = configuration
-        configuration.readonly = true
-        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        let queue = try DatabaseQueue(path: path, configuration: reading)
         try queue.read { database in
             let isEmpty = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0
             let application = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
@@ -95,12 +95,27 @@ public final class SQLiteStore: Store {
         return configuration
     }
 
+    private static var writing: Configuration {
+        var configuration = configuration
+        configuration.journalMode = .wal
+        return configuration
+    }
+
+    private static var reading: Configuration {
+        var configuration = configuration
+        configuration.readonly = true
+        return configuration
+    }
+
     /// Lets go of the file. Reads and writes under way end first; later ones fail.
     ///
     /// All is then in the one file, unless another process has it open: then the log beside it remains.
     public func close() throws(StoreError) {
-        _ = try? pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
-        do { try pool.close() } catch { throw StoreError(wrapping: error, path: path) }
+        _ = try? writer.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+        do {
+            try readers.close()
+            try writer.close()
+        } catch { throw StoreError(wrapping: error, path: path) }
     }
 
     /// Checks the whole file (`PRAGMA quick_check`): seconds for a large one.
@@ -116,7 +131,7 @@ public final class SQLiteStore: Store {
     /// connection is read-only all the same.
     func read<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
         do {
-            return try pool.unsafeRead { database in
+            return try readers.read { database in
                 try RawStatement(database, "BEGIN").run()
                 defer { try? RawStatement(database, "COMMIT").run() }
                 return try body(database)
@@ -125,6 +140,6 @@ public final class SQLiteStore: Store {
     }
 
     func write<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
-        do { return try pool.write(body) } catch { throw StoreError(wrapping: error, path: path) }
+        do { return try writer.write(body) } catch { throw StoreError(wrapping: error, path: path) }
     }
 }

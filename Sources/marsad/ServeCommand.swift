@@ -46,7 +46,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let store = try dataOptions.openStore()
-        let threads = Hub.makeThreads()
+        let threads = HubThreads()
         let logger = Logger(label: "marsad") { StreamLogHandler.standardError(label: $0) }
         let configuration = try listening.configuration(
             cacheFolder: dataOptions.folder.appending(path: "cache").path,
@@ -82,7 +82,7 @@ struct ServeCommand: AsyncParsableCommand {
                 )
             )
             try await group.run()
-            try await threads.shutdownGracefully()
+            try await threads.shutDown()
             try store.close()
         } catch { throw CommandFailure.operationFailed("\(listening.listen): \(error)") }
     }

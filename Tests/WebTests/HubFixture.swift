@@ -5,7 +5,6 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Logging
-import NIOPosix
 import Registry
 import Reports
 import SQLiteRegistry
@@ -20,7 +19,7 @@ final class HubFixture: Sendable {
     let folder: URL
     let store: any Store
     let hub: Hub
-    let threads: NIOThreadPool
+    let threads: HubThreads
     private let close: @Sendable () -> Void
 
     init(_ change: (inout HubConfiguration) -> Void = { _ in }) throws {
@@ -28,7 +27,7 @@ final class HubFixture: Sendable {
         let store = try SQLiteStore(folder: folder)
         self.store = store
         close = { try? store.close() }
-        threads = Hub.makeThreads()
+        threads = HubThreads()
         var configuration = HubConfiguration(
             host: "127.0.0.1",
             port: 0,
@@ -47,7 +46,7 @@ final class HubFixture: Sendable {
     }
 
     deinit {
-        threads.shutdownGracefully { _ in }
+        threads.shutDownLater()
         close()
         try? FileManager.default.removeItem(at: folder)
     }

@@ -27,7 +27,7 @@ struct `The API under schemathesis` {
             let folder = try TemporaryFolder()
             let document = try folder.write("openapi.json", String(answer[body...]))
             // On a thread of its own: the hub answers on those that tests share.
-            let outcome = try await fixture.hub.threads.runIfActive {
+            let outcome = try await fixture.hub.threads.lasting.runIfActive {
                 try Program(executable: program).run([
                     "run", document, "--url", "http://127.0.0.1:\(port)",
                     "--header", "Authorization:Bearer \(secret.text)", "--seed", "7", "--max-examples", "15",

@@ -4,8 +4,8 @@ import ByteStreams
 
 /// The public suffix list as published (<https://publicsuffix.org/list/public_suffix_list.dat>).
 struct SuffixListFile {
-    private static let privateMark = "===BEGIN PRIVATE DOMAINS==="
-    private static let endOfPrivateMark = "===END PRIVATE DOMAINS==="
+    private static let privateMark: StaticString = "===begin private domains==="
+    private static let endOfPrivateMark: StaticString = "===end private domains==="
 
     private let stream: ByteStream
 
@@ -27,15 +27,12 @@ struct SuffixListFile {
         while let line = try FeedError.converting({ () throws(ByteStreamError) in try lines.next() }) {
             let span = line.bytes.span
             let start = span.startOfWord(from: 0)
-            let text = String(
-                decoding: span.extracting(start..<span.endOfWord(from: start)).copy,
-                as: UTF8.self
-            )
-            if text.hasPrefix("//") {
-                let comment = String(decoding: span.copy, as: UTF8.self)
-                if comment.contains(Self.privateMark) { isPrivate = true }
-                if comment.contains(Self.endOfPrivateMark) { isPrivate = false }
-            } else if !text.isEmpty {
+            let word = span.extracting(start..<span.endOfWord(from: start))
+            if word.has("//", at: 0) {
+                if span.firstRange(of: Self.privateMark) != nil { isPrivate = true }
+                if span.firstRange(of: Self.endOfPrivateMark) != nil { isPrivate = false }
+            } else if !word.isEmpty {
+                let text = String(decoding: word.copy, as: UTF8.self)
                 do throws(AddressError) {
                     rules.append(try SuffixRule(text, isPrivate: isPrivate))
                     summary.accepted += 1

@@ -44,7 +44,7 @@ struct Authenticator: RouterMiddleware {
         if let known = tokens.token(digest, at: now) {
             token = known
         } else {
-            token = try await desk.ask { try $0.token(digest) }
+            token = try await desk.askBriefly { try $0.token(digest) }
             tokens.keep(token, for: digest, at: now)
         }
         guard let token else { throw Problem(.unauthorized, "there is no such token") }

@@ -4,7 +4,6 @@ import HummingbirdCore
 import HummingbirdTLS
 public import Logging
 import NIOCore
-public import NIOPosix
 import NIOSSL
 import Publication
 public import Registry
@@ -44,7 +43,7 @@ public struct Hub: Sendable {
     public init(
         on store: any Store,
         configuration: HubConfiguration,
-        threads: NIOThreadPool,
+        threads: HubThreads,
         allowlist: AllowlistBase = AllowlistBase(),
         logger: Logger,
         clock: HubClock = .system
@@ -64,12 +63,12 @@ public struct Hub: Sendable {
         lists = ListShelf(
             folder: URL(filePath: configuration.cacheFolder).appending(path: "lists").path,
             store: store,
-            threads: threads
+            threads: threads.lasting
         )
         publishing = PublisherService(
             publisher,
             on: store,
-            threads: threads,
+            threads: threads.lasting,
             logger: logger,
             now: { clock.now }
         )
@@ -81,13 +80,6 @@ public struct Hub: Sendable {
             clock: clock,
             logger: logger
         )
-    }
-
-    /// Threads for a store's calls, started.
-    public static func makeThreads() -> NIOThreadPool {
-        let threads = NIOThreadPool(numberOfThreads: StoreDesk.threadCount)
-        threads.start()
-        return threads
     }
 
     /// All routes.
@@ -185,7 +177,8 @@ public struct Hub: Sendable {
             additionalChannelHandlers: [RequestDeadline(patience: patience)],
             idleTimeout: .seconds(Self.idleSeconds)
         )
-        guard let encryption = configuration.encryption else { return .http1(configuration: http1) }
+        let plain = HTTPServerBuilder { LoopChannel(HTTP1Channel(responder: $0, configuration: http1)) }
+        guard let encryption = configuration.encryption else { return plain }
         var settings = TLSConfiguration.makeServerConfiguration(
             certificateChain: try NIOSSLCertificate.fromPEMFile(encryption.certificateFile).map {
                 .certificate($0)
@@ -193,6 +186,6 @@ public struct Hub: Sendable {
             privateKey: .privateKey(try NIOSSLPrivateKey(file: encryption.keyFile, format: .pem))
         )
         settings.minimumTLSVersion = .tlsv12
-        return try .tls(.http1(configuration: http1), tlsConfiguration: settings)
+        return try .tls(plain, tlsConfiguration: settings)
     }
 }

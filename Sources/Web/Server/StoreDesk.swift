@@ -3,13 +3,10 @@ import Registry
 
 /// Where requests wait for the store: its calls block their thread, so they run on threads of their own.
 struct StoreDesk: Sendable {
-    /// Threads that read or write at a time.
-    static let threadCount = 8
-
     private let store: any Store
-    private let threads: NIOThreadPool
+    private let threads: HubThreads
 
-    init(_ store: any Store, threads: NIOThreadPool) {
+    init(_ store: any Store, threads: HubThreads) {
         self.store = store
         self.threads = threads
     }
@@ -18,6 +15,13 @@ struct StoreDesk: Sendable {
     func ask<Result: Sendable>(
         _ body: @escaping @Sendable (any Store) throws -> Result
     ) async throws -> Result {
-        try await threads.runIfActive { [store] in try body(store) }
+        try await threads.lasting.runIfActive { [store] in try body(store) }
+    }
+
+    /// The same for what only reads, and reads little: one address, one token.
+    func askBriefly<Result: Sendable>(
+        _ body: @escaping @Sendable (any Store) throws -> Result
+    ) async throws -> Result {
+        try await threads.brief.runIfActive { [store] in try body(store) }
     }
 }

@@ -196,7 +196,7 @@ extension HubFixture {
             plan["screenshots"] = BrowserTools.package.appending(path: ".build/screenshots").path
             let input = String(decoding: try JSONSerialization.data(withJSONObject: plan), as: UTF8.self)
             // On a thread of its own: the hub answers on those that tests share.
-            let outcome = try await threads.runIfActive {
+            let outcome = try await threads.lasting.runIfActive {
                 try Program(executable: BrowserTools.python).run([script], input: input)
             }
             try #require(outcome.status == 0, "\(outcome.errors)")

@@ -108,7 +108,7 @@ struct AddressEndpoints: EndpointGroup {
         let known = request.headers[.ifNoneMatch]
         let now = clock.now
         let (enricher, version) = enrichment.current
-        let (tag, bytes) = try await desk.ask { [self] store -> (String, [UInt8]?) in
+        let (tag, bytes) = try await desk.askBriefly { [self] store -> (String, [UInt8]?) in
             let held = try allowlist.allowlist(store)
             let result = try store.lookup(address, for: viewer)
             let answer = result.answer(in: held.list, of: address, for: viewer, at: now)
