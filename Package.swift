@@ -362,7 +362,9 @@ let package = Package(
         ),
         .testTarget(
             name: "RegistryTests",
-            dependencies: ["Registry", "Addresses", "Reports", "Reputation", "SourceWorth", "TestSupport"],
+            dependencies: [
+                "Registry", "Lists", "Addresses", "Reports", "Reputation", "SourceWorth", "TestSupport",
+            ],
             swiftSettings: strict
         ),
         .testTarget(

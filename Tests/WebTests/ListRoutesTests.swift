@@ -190,6 +190,23 @@ struct ListFixture {
             let receipts = try #require(try shown.object["receipts"] as? [[String: Any]])
             #expect(receipts.count == 1 && receipts[0]["consumer"] as? String == "firewall")
             #expect(receipts[0]["applied"] as? Int == 1 && receipts[0]["given"] as? Int == 1)
+            #expect(receipts[0]["state"] as? String == "applied")
+        }
+    }
+
+    @Test func `lets a token that does nothing else stand in the address, of lists alone`() async throws {
+        let fixture = fixture
+        let (_, consumer) = try fixture.api.hub.addToken("unbound", of: fixture.api.other, [.consume])
+        let (_, reader) = try fixture.api.hub.addToken("reader", of: fixture.api.other, [.consume, .read])
+        try await fixture.api.test { client in
+            func status(_ path: String) async throws -> HTTPResponse.Status {
+                try await client.ask(.get, path, as: .nobody).status
+            }
+            #expect(try await status("/lists/test.rpz-qname?token=\(consumer.text)") == .ok)
+            #expect(try await status("/lists/test.rpz-qname?token=\(reader.text)") == .unauthorized)
+            #expect(try await status("/lists/test.rpz-qname?token=wrong") == .unauthorized)
+            #expect(try await status("/lists/test.rpz-qname") == .unauthorized)
+            #expect(try await status("/api/v1/lists/test?token=\(reader.text)") == .unauthorized)
         }
     }
 
