@@ -60,6 +60,9 @@ enum Schema {
         migrator.registerMigration("13 chances of scores") { database in
             try database.execute(sql: forecasts)
         }
+        migrator.registerMigration("14 zones that follow lists") { database in
+            try database.execute(sql: zoneFeeds)
+        }
         return migrator
     }
 

@@ -13,6 +13,7 @@ import ServiceLifecycle
 import SQLiteRegistry
 import UnixSignals
 import Web
+import ZoneFeeding
 
 /// `marsad serve`: the hub.
 struct ServeCommand: AsyncParsableCommand {
@@ -60,6 +61,8 @@ struct ServeCommand: AsyncParsableCommand {
             logger: logger
         )
         let setUp = try offerSetUp(in: store)
+        let zones = ZoneFeedService(dataOptions.zoneFeeder(store), on: store, logger: logger)
+        let resolvers = ResolverInquiryService(dataOptions.resolverInquiry, on: store, logger: logger)
         let feedService = feeds == .none ? nil : try feedService(into: store, logger: logger)
         do {
             let application = try hub.application(logger: logger) { [listening] port in
@@ -72,7 +75,8 @@ struct ServeCommand: AsyncParsableCommand {
             let group = ServiceGroup(
                 configuration: ServiceGroupConfiguration(
                     // Stopped in the opposite order: first what requests wait for.
-                    services: [application] + hub.services + (feedService.map { [$0] } ?? []),
+                    services: [application] + hub.services + [zones, resolvers]
+                        + (feedService.map { [$0] } ?? []),
                     gracefulShutdownSignals: [.sigterm, .sigint],
                     logger: logger
                 )

@@ -63,7 +63,7 @@ public struct Hub: Sendable {
             desk: desk
         )
         watch = RevisionWatch(desk: desk, logger: logger)
-        publisher = Publisher(store)
+        publisher = Publisher(store, geographyFolder: configuration.geographyFolder)
         lists = ListShelf(
             folder: URL(filePath: configuration.cacheFolder).appending(path: "lists").path,
             store: store,
