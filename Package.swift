@@ -447,7 +447,8 @@ let package = Package(
             name: "WebTests",
             dependencies: [
                 "Web", "SQLiteRegistry", "Registry", "Allowlists", "Watchlists", "Credentials",
-                "Addresses", "Reports", "ConsoleAssets", "TestSupport", "Publication", "Lists",
+                "Addresses", "Reports", "ConsoleAssets", "TestSupport", "Publication", "Lists", "GeoFiles",
+                "Enrichment",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             resources: [.copy("Fixtures")],

@@ -69,25 +69,26 @@ public struct ListGuard: ListRules {
 
     /// Why a difference waits for a person; see ``ListRules/objection(to:)``.
     public func objection(to stage: ListStage) -> String? {
-        var reasons: [String] = []
+        let objections = Self.objections(to: stage)
+        return objections.isEmpty ? nil : objections.map(\.sentence).joined(separator: "; ")
+    }
+
+    /// Everything that keeps a difference from being published by itself.
+    public static func objections(to stage: ListStage) -> [ListObjection] {
+        var objections: [ListObjection] = []
         if stage.stoppingCount > 0 {
-            let named = stage.stopping.prefix(Self.namedAddresses).map { "\($0.address) (\($0.reason))" }
-            let more = stage.stoppingCount - named.count
-            reasons.append(
-                "\(stage.stoppingCount) reported that no list may block: \(named.joined(separator: ", "))"
-                    + (more > 0 ? " and \(more) more" : "")
-                    + "; they stay off it: see who reports them"
-            )
+            let named = Array(stage.stopping.prefix(namedAddresses))
+            objections.append(.unblockable(named, count: stage.stoppingCount))
         }
         let (bounds, difference) = (stage.settings.bounds, stage.difference)
         let lost = difference.removed - difference.ended
         if lost > max(bounds.freeLoss, Int(bounds.maximumLoss * Double(stage.entryCount))) {
-            reasons.append("it would lose \(lost) of \(stage.entryCount) entries at once")
+            objections.append(.loss(lost, of: stage.entryCount))
         }
         let room = Int(min(bounds.maximumGain * Double(stage.entryCount), 1e15))
         if stage.hadEntries, difference.added > max(bounds.freeGain, room) {
-            reasons.append("it would gain \(difference.added) entries at once, having \(stage.entryCount)")
+            objections.append(.gain(difference.added, to: stage.entryCount))
         }
-        return reasons.isEmpty ? nil : reasons.joined(separator: "; ")
+        return objections
     }
 }

@@ -54,7 +54,13 @@ enum Schema {
         migrator.registerMigration("11 watch rules") { database in
             try database.execute(sql: watching)
         }
-        migrator.registerMigration("12 zones that follow lists") { database in
+        migrator.registerMigration("12 appeals") { database in
+            try database.execute(sql: appeals)
+        }
+        migrator.registerMigration("13 chances of scores") { database in
+            try database.execute(sql: forecasts)
+        }
+        migrator.registerMigration("14 zones that follow lists") { database in
             try database.execute(sql: zoneFeeds)
         }
         return migrator

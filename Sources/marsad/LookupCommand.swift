@@ -10,7 +10,7 @@ struct LookupCommand: ParsableCommand {
         commandName: "lookup",
         abstract: "Show what is known of addresses.",
         discussion: """
-            For each address, in any notation: its score and level with every term of it, what the allowlists \
+            For each address, in any notation: its score and level with every term of it, how often such scores were confirmed, what the allowlists \
             say of it, where it lies, the reports, the listed addresses around it, and what happened to it. Country, system and \
             organisation come from MaxMind DB files (.mmdb) in the folder geo of the data folder. Leaves with 1 when none of them is registered or lies in \
             something registered.
@@ -41,12 +41,14 @@ struct LookupCommand: ParsableCommand {
         var foundAny = false
         do throws(StoreError) {
             _ = try store.rescoreDue(at: .now)
+            let chances = try store.measuredChances()
             for (index, address) in wanted.enumerated() {
                 let answer = LookupOutput(
                     address: address,
                     result: try store.lookup(address, for: .system),
                     allowlist: allowlist,
-                    background: enricher.background(of: address)
+                    background: enricher.background(of: address),
+                    chances: chances
                 )
                 if answer.isKnown { foundAny = true }
                 if !json, index > 0 { output.endLine() }

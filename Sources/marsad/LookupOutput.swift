@@ -6,6 +6,7 @@ import Registry
 import RegistryJSON
 import Reports
 import Reputation
+import SourceWorth
 
 /// What is known of one address, as text and as JSON.
 struct LookupOutput {
@@ -13,6 +14,7 @@ struct LookupOutput {
     let result: LookupResult
     let allowlist: AskedAllowlist
     let background: AddressBackground
+    let chances: Chances
 
     /// Whether it is registered or lies in something that is.
     var isKnown: Bool { result.record != nil || !result.within.isEmpty }
@@ -32,6 +34,12 @@ struct LookupOutput {
             return (lines + withinLines).joined(separator: "\n")
         }
         lines.append("  score \(score) (\(level.name)), as of \(record.scoredAt)")
+        if let chance = result.chance(in: chances) {
+            lines.append(
+                "  of 100 such scores \(Decimals.text(chance.value * 100, decimals: 1)) were confirmed independently "
+                    + "within \(ChanceRules.days) days (\(Int(chance.counts.listings.rounded())) looked at)"
+            )
+        }
         if let crossing = record.nextCrossing { lines.append("  next change by itself \(crossing)") }
         lines += record.terms.map { "    \($0.explanation(naming: names))" }
         lines.append("  reports")
@@ -81,6 +89,7 @@ struct LookupOutput {
     var jsonText: String {
         var writer = JSONWriter()
         writer.value(result, of: address, naming: names) { writer in
+            writer.chance(result.chance(in: chances))
             writer.object("background") { $0.fields(background, members: allowlist.members) }
             writer.object("allowlist") { $0.fields(verdict, in: allowlist) }
         }

@@ -46,6 +46,7 @@ import Testing
         let paths = try #require(try await document()["paths"] as? [String: [String: [String: Any]]])
         for endpoint in fixture.hub.hub.api.endpoints {
             let operation = try #require(paths[endpoint.path]?[endpoint.method.rawValue.lowercased()])
+            #expect((operation["security"] as? [Any])?.isEmpty == (endpoint.isOpen ? true : nil))
             #expect(operation["x-permission"] as? [String] == endpoint.permission.words)
             let answers = try #require(operation["responses"] as? [String: Any])
             let statuses = endpoint.answers.map(\.status.code) + endpoint.allProblems.map(\.status.code)
@@ -90,7 +91,10 @@ import Testing
                         with: "n"
                     )
                 let nobody = try await client.ask(endpoint.method, path, as: .nobody)
-                #expect(nobody.status == .unauthorized, "\(endpoint.method) \(path)")
+                #expect(
+                    (nobody.status == .unauthorized) == !endpoint.isOpen,
+                    "\(endpoint.method) \(path)"
+                )
                 for (permissions, caller) in callers + people {
                     let response = try await client.ask(endpoint.method, path, as: caller)
                     let documented =

@@ -1,10 +1,14 @@
 import Addresses
+import Credentials
 import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Lists
+import Publication
 import Registry
 import Reports
+import Reputation
 import Testing
 
 @testable import Web
@@ -53,6 +57,9 @@ import Testing
     private static let secret = "secret.example"
     private static let shared = "shared.example"
     private static let word = "codeword"
+    /// What is on lists: documentation addresses never are.
+    private static let listed = "shared-site.net"
+    private static let secretListed = "secret-site.net"
 
     /// A registry with open reports and, where it `holds` one, a report of `label` of an address of its own, of one that
     /// others report too, and of a network around others.
@@ -75,6 +82,7 @@ import Testing
         // The owner's source exists in both.
         try submit(["own.example"], base, [], owner)
         try submit([shared, "192.0.2.1"], base, [], open)
+        try submit([listed], base, [], open)
         if holds {
             let claim = Claim(
                 category: .phishing,
@@ -83,13 +91,44 @@ import Testing
                 reference: "https://\(word).example/",
                 comment: word
             )
-            try submit([secret, shared, "192.0.2.0/24"], claim, [fixture.named.id], owner)
+            try submit(
+                [secret, shared, "192.0.2.0/24", listed, secretListed],
+                claim,
+                [fixture.named.id],
+                owner
+            )
         }
         // A later report of what is shared: whether it confirms must not tell of the secret one.
         try submit([shared], base, [], Actor(.token(Token.ID(1003)), name: "third", member: fixture.named.id))
         let learnt = try fixture.store.learnWorth(at: HubFixture.now)
         #expect(learnt.hasLearnt)
+        try publish(fixture)
         return fixture
+    }
+
+    /// Lists that take whatever their audience may see, published; and an appeal about what is on them.
+    private static func publish(_ fixture: APIFixture) throws {
+        let (store, now) = (fixture.store, HubFixture.now)
+        for (name, label, audience) in [
+            ("matrix", SharingLabel.amber, ListAudience.community), ("matrix-staff", .amberStrict, .staff),
+            ("matrix-open", .clear, .everyone),
+        ] {
+            let criteria = ListCriteria(use: .inform, minimumLevel: .none, maximumLabel: label)
+            let settings = ListSettings(
+                name: try #require(ListName(name)),
+                purpose: "",
+                criteria: criteria,
+                audience: audience
+            )
+            _ = try store.addList(settings, by: .system, at: now)
+        }
+        try fixture.hub.hub.publisher.publishAll(at: now)
+        let draft = AppealDraft(
+            reference: try fixture.reference(listed, on: "matrix"),
+            contact: "someone",
+            text: "ours"
+        )
+        _ = try store.takeAppeal(draft, at: now)
     }
 
     /// Everything that reads.
@@ -108,7 +147,34 @@ import Testing
             "/api/v1/approvals", "/api/v1/audit", "/api/v1/users", "/api/v1/tokens", "/api/v1/allowlists",
             "/api/v1/allowlists/entries", "/api/v1/allowlists/held",
             "/api/v1/allowlists/check?address=secret.example", "/api/v1/watch", "/api/v1/watch/changes",
+            "/api/v1/addresses/\(listed)", "/api/v1/addresses/\(secretListed)", "/api/v1/appeals",
+            "/api/v1/appeals/1",
+        ] + lists
+
+    /// What consumers pull or read of lists.
+    private static let lists = ["matrix", "matrix-staff", "matrix-open"].flatMap {
+        [
+            "/lists/\($0).txt", "/lists/\($0).json", "/lists/\($0).csv",
+            "/lists/\($0)/v1/decisions/stream?startup=true",
+            "/api/v1/lists/\($0)", "/api/v1/lists/\($0)/changes", "/api/v1/lists",
         ]
+    }
+
+    /// Pages of the console for people: their tables as data, where the numbers of revisions stand apart, and those pages
+    /// whole that show none.
+    private static let pages =
+        [
+            "/?format=json&table=changes", "/?format=json&table=sightings", "/feeds?format=json",
+            "/watch?format=json&table=changes", "/watch?format=json&table=watched", "/allow/held?format=json",
+            "/search?q=\(secret)%20\(shared)%20\(secretListed)&format=json", "/approvals?format=json",
+            "/appeals", "/appeals/1", "/appeals?format=json&table=open", "/published",
+            "/published/matrix-staff", "/published/matrix", "/published/matrix-open",
+        ]
+        + [secret, shared, listed, secretListed].flatMap { address in
+            ["", "&table=lists", "&table=reports", "&table=terms", "&table=timeline"].map {
+                "/address/domain/\(address)?format=json\($0)"
+            }
+        }
 
     private static func answers(_ fixture: APIFixture, _ asker: Asker) async throws -> [String: String] {
         let caller = try caller(asker, fixture)
@@ -123,7 +189,41 @@ import Testing
             let bulk = try await client.ask(.post, "/api/v1/addresses/lookup", as: caller, body)
             answers["bulk"] = "\(bulk.status.code) \(neutral(bulk.text))"
         }
+        let reference = try fixture.reference(listed, on: "matrix")
+        let headers = try headers(of: caller, fixture)
+        let pages = caller.user == nil ? [] : pages
+        try await fixture.hub.test { client in
+            var asked = headers
+            asked[.accept] = "application/json"
+            let why = try await client.execute(uri: "/why/\(reference)", method: .get, headers: asked)
+            answers[whyPath] = "\(why.status.code) \(neutral(why.text))"
+            asked[.accept] = "text/html"
+            for path in pages {
+                let page = try await client.execute(uri: path, method: .get, headers: asked)
+                answers[path] = "\(page.status.code) \(neutral(page.text))"
+            }
+        }
         return answers
+    }
+
+    private static let whyPath = "/why/{reference}"
+
+    /// What a program or the browser of somebody who signed in sends.
+    private static func headers(of caller: APIFixture.Caller, _ fixture: APIFixture) throws -> HTTPFields {
+        switch caller {
+        case .nobody: return [:]
+        case .token(let secret): return .bearer(secret)
+        case .user(let user):
+            let secret = Secret(for: .session)
+            try fixture.store.beginSession(
+                of: user.id,
+                secret.digest,
+                codePeriod: nil,
+                until: HubFixture.now.advanced(byDays: 1),
+                at: HubFixture.now
+            )
+            return [.cookie: "marsad-session=\(secret.text)"]
+        }
     }
 
     /// Without what differs by nature: revisions, numbers of rows and of requests, and the names made for the test. That
@@ -135,12 +235,19 @@ import Testing
             .replacing(/"instance":"[^"]*"/, with: "")
             // Each registry seals its records with a random key of its own.
             .replacing(/"seal":"[^"]*"/, with: "")
+            // The first lists are as old as the registry, its references have its key.
+            .replacing(/"createdAt":"[^"]*"/, with: "")
+            .replacing(/\b[0-9A-HJKMNP-TV-Z]{8}\b/, with: "")
+            .replacing(/name="form-token" value="[0-9a-f]*"/, with: "")
+            .replacing(/class="code">[0-9a-f]{12,}</, with: "")
     }
 
     @Test(arguments: SharingLabel.allCases, Asker.allCases)
     func `shows nobody more than the label allows`(label: SharingLabel, asker: Asker) async throws {
         let with = try await Self.answers(try Self.fixture(label, holds: true), asker)
         let without = try await Self.answers(try Self.fixture(label, holds: false), asker)
+        // What anybody is told does not depend on who asks, nor on what is not CLEAR.
+        if label != .clear { #expect(with[Self.whyPath] == without[Self.whyPath]) }
         if Self.mayKnow(label, asker) {
             let lookup = try #require(with["/api/v1/addresses/\(Self.secret)"])
             #expect(lookup.contains(Self.word), "\(asker.rawValue) does not see what it may")
@@ -148,6 +255,9 @@ import Testing
             return
         }
         for (path, answer) in with.sorted(by: { $0.key < $1.key }) {
+            // Those whom members serve pull what may be shared with them.
+            if asker == .otherConsumer, label <= .amber, Self.lists.contains(path) { continue }
+            if label == .clear, path == Self.whyPath { continue }
             #expect(!answer.contains(Self.word), "\(path) for \(asker.rawValue)")
             #expect(answer == without[path], "\(path) for \(asker.rawValue)")
         }

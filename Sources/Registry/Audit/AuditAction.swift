@@ -37,6 +37,8 @@ public enum AuditAction: String, Sendable, CaseIterable {
     case sourceOverruled = "source-overruled"
     case lineageRuled = "lineage-ruled"
     case lineageRulingWithdrawn = "lineage-ruling-withdrawn"
+    case appealTaken = "appeal-taken"
+    case appealAnswered = "appeal-answered"
     case watchRuleAdded = "watch-rule-added"
     case watchRuleRemoved = "watch-rule-removed"
 }

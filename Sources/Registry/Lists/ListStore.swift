@@ -108,11 +108,26 @@ public protocol ListStore: Sendable {
         _ body: (ListChange) throws -> Void
     ) throws
 
-    /// The first changes that wait to be published, in key order.
-    func pendingListChanges(of list: PublishedList.ID, limit: Int) throws(StoreError) -> [ListChange]
+    /// The first changes that wait to be published after a key, in key order; nil begins at the first.
+    func pendingListChanges(
+        of list: PublishedList.ID,
+        after key: AddressKey?,
+        limit: Int
+    ) throws(StoreError) -> [ListChange]
 
-    /// Addresses that allowlists keep off a list, those that nobody has seen first.
-    func withheldAddresses(of list: PublishedList.ID, limit: Int) throws(StoreError) -> [WithheldAddress]
+    /// Addresses that allowlists keep off a list, those that nobody has seen first, without the first so many.
+    func withheldAddresses(
+        of list: PublishedList.ID,
+        skipping: Int,
+        limit: Int
+    ) throws(StoreError) -> [WithheldAddress]
+
+    /// What would be published next of the list called `name`, as its guard is asked about it; nil when there is none.
+    func listStage(of name: ListName) throws(StoreError) -> ListStage?
+
+    /// How addresses stand on all lists: one standing for each list and address that is served, waits or is withheld, in
+    /// the order of the lists' names and of `addresses`.
+    func listStandings(of addresses: [Address]) throws(StoreError) -> [ListStanding]
 
     /// What consumers have of a list, by name.
     func listReceipts(of list: PublishedList.ID) throws(StoreError) -> [ListReceipt]
@@ -136,6 +151,25 @@ public protocol ListStore: Sendable {
 
     /// The number of the address that a reference on a list stands for; nil when it stands for none.
     func address(ofReference text: String) throws(StoreError) -> AddressSummary?
+
+    /// What anybody may be told of the entry that a reference stands for; nil where nothing may be, whatever the reason.
+    ///
+    /// It is what a registry would tell that holds nothing above CLEAR: reports beyond that make no difference to it.
+    func publicEntry(ofReference text: String, at: Timestamp) throws(StoreError) -> PublicEntry?
+}
+
+extension ListStore {
+    /// The first changes that wait to be published, in key order.
+    public func pendingListChanges(of list: PublishedList.ID, limit: Int) throws(StoreError) -> [ListChange] {
+        try pendingListChanges(of: list, after: nil, limit: limit)
+    }
+
+    /// Addresses that allowlists keep off a list, those that nobody has seen first.
+    public func withheldAddresses(of list: PublishedList.ID, limit: Int) throws(StoreError)
+        -> [WithheldAddress]
+    {
+        try withheldAddresses(of: list, skipping: 0, limit: limit)
+    }
 }
 
 /// Which serials a follower of changes was given: the last answer, and the one before, after which it is told all once

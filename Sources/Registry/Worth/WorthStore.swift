@@ -13,6 +13,10 @@ public protocol WorthStore: Sendable {
     /// the step it was in.
     func learnWorth(at now: Timestamp) throws(StoreError) -> LearningOutcome
 
+    /// How often scores were followed by an independent confirmation, as measured by ``learnWorth(at:)``.
+    /// - Throws: ``StoreError``.
+    func measuredChances() throws(StoreError) -> Chances
+
     /// What is known of the worth of a source, with the counts behind it.
     /// - Parameters:
     ///   - name: its name.

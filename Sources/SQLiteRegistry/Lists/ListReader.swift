@@ -88,9 +88,12 @@ struct ListReader {
         return ListChange(address: address, before: old, after: new)
     }
 
-    /// The first changes that wait, in key order.
-    func pending(of list: PublishedList.ID, limit: Int) throws -> [ListChange] {
-        try pending(of: list, "ORDER BY key LIMIT ?2") { $0.bind(Int64(limit), at: 2) }
+    /// The first changes that wait after a key, in key order; no key is before the empty one.
+    func pending(of list: PublishedList.ID, after last: [UInt8] = [], limit: Int) throws -> [ListChange] {
+        try pending(of: list, "AND key > ?2 ORDER BY key LIMIT ?3") { query in
+            query.bind(last, at: 2)
+            query.bind(Int64(limit), at: 3)
+        }
     }
 
     /// The first changes that wait: those of which most was seen first, the rest in key order.
@@ -130,6 +133,19 @@ struct ListReader {
             changes.append(try change(key, from: try served(key, of: list), to: after))
         }
         return changes
+    }
+
+    /// What waits at a key; nil for nothing.
+    func waiting(at key: [UInt8], of list: PublishedList.ID, where served: ListRow?) throws -> ListChange? {
+        let query = try RawStatement(
+            database,
+            "SELECT present, \(ListRow.columnText) FROM list_pending WHERE list_id = ? AND key = ?"
+        )
+        query.bind(list.number, at: 1)
+        query.bind(key, at: 2)
+        defer { query.reset() }
+        guard try query.step() else { return nil }
+        return try change(key, from: served, to: query.int64(0) != 0 ? ListRow(query, from: 1) : nil)
     }
 
     /// The row that is served at a key.

@@ -116,30 +116,47 @@ struct ListTable {
         return difference
     }
 
+    private static let withheldColumns = "SELECT key, reason, stops, since, seen_by FROM list_withheld"
+
     /// Addresses that allowlists keep off, those that stop the list unseen first.
-    func withheld(of list: PublishedList.ID, onlyStopping: Bool, limit: Int) throws -> [WithheldAddress] {
+    func withheld(
+        of list: PublishedList.ID,
+        onlyStopping: Bool,
+        skipping: Int = 0,
+        limit: Int
+    ) throws -> [WithheldAddress] {
         try Row.fetchAll(
             database,
             sql: """
-                SELECT key, reason, stops, since, seen_by FROM list_withheld WHERE list_id = ?
-                \(onlyStopping ? "AND stops = 1 AND seen_by IS NULL" : "")
-                ORDER BY stops = 0 OR seen_by IS NOT NULL, key LIMIT ?
+                \(Self.withheldColumns) WHERE list_id = ? \(onlyStopping ? "AND stops = 1 AND seen_by IS NULL" : "")
+                ORDER BY stops = 0 OR seen_by IS NOT NULL, key LIMIT ? OFFSET ?
                 """,
-            arguments: [list.number, limit]
+            arguments: [list.number, limit, skipping]
         )
-        .map { row in
-            let key = AddressKey(bytes: Array(row[0] as Data))
-            guard let address = Address(key: key) else {
-                throw StoreError(.damaged, "\(path), list_withheld")
-            }
-            return WithheldAddress(
-                address: address,
-                reason: row[1],
-                stops: row[2],
-                since: Timestamp(seconds: row[3]),
-                seenBy: row[4]
-            )
+        .map(withheld)
+    }
+
+    /// What keeps the address with a key off; nil for nothing.
+    func withheld(at key: [UInt8], of list: PublishedList.ID) throws -> WithheldAddress? {
+        try Row.fetchOne(
+            database,
+            sql: Self.withheldColumns + " WHERE list_id = ? AND key = ?",
+            arguments: [list.number, Data(key)]
+        )
+        .map(withheld)
+    }
+
+    private func withheld(_ row: Row) throws -> WithheldAddress {
+        guard let address = Address(key: AddressKey(bytes: Array(row[0] as Data))) else {
+            throw StoreError(.damaged, "\(path), list_withheld")
         }
+        return WithheldAddress(
+            address: address,
+            reason: row[1],
+            stops: row[2],
+            since: Timestamp(seconds: row[3]),
+            seenBy: row[4]
+        )
     }
 
     /// How many addresses allowlists keep off, and how many of them stop the list and nobody has seen.

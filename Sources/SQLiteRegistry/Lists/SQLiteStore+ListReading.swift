@@ -112,24 +112,28 @@ extension SQLiteStore {
         if let refusal { throw refusal }
     }
 
-    /// See ``ListStore/pendingListChanges(of:limit:)``.
+    /// See ``ListStore/pendingListChanges(of:after:limit:)``.
     public func pendingListChanges(
         of list: PublishedList.ID,
+        after key: AddressKey?,
         limit: Int
     ) throws(StoreError) -> [ListChange] {
         let references = ListReference(key: try hashKey())
         return try read { database in
-            try ListReader(database: database, references: references).pending(of: list, limit: limit)
+            try ListReader(database: database, references: references)
+                .pending(of: list, after: key?.bytes ?? [], limit: limit)
         }
     }
 
-    /// See ``ListStore/withheldAddresses(of:limit:)``.
+    /// See ``ListStore/withheldAddresses(of:skipping:limit:)``.
     public func withheldAddresses(
         of list: PublishedList.ID,
+        skipping: Int,
         limit: Int
     ) throws(StoreError) -> [WithheldAddress] {
         try read {
-            try ListTable(database: $0, path: path).withheld(of: list, onlyStopping: false, limit: limit)
+            try ListTable(database: $0, path: path)
+                .withheld(of: list, onlyStopping: false, skipping: skipping, limit: limit)
         }
     }
 

@@ -125,6 +125,14 @@ extension SQLiteStore {
         return (refresh.examined, numbers == nil)
     }
 
+    /// See ``ListStore/listStage(of:)``.
+    public func listStage(of name: ListName) throws(StoreError) -> ListStage? {
+        try read { database in
+            let list = try ListTable(database: database, path: path).list(named: name)?.list
+            return try list.map { try stage(of: $0, in: database) }
+        }
+    }
+
     private func stage(of list: PublishedList, in database: Database) throws -> ListStage {
         let table = ListTable(database: database, path: path)
         let stopping = list.withheldCount == 0 ? 0 : try table.withheldCounts(of: list.id).stopping

@@ -12,6 +12,7 @@ struct LearntTable {
         var at: Timestamp?
         var lineages = LineageLedger()
         var reliabilities = ReliabilityLedger()
+        var chances = ChanceLedger()
         /// What of it scores take, lineages aside.
         var worth = Worth.unknown
     }
@@ -37,7 +38,10 @@ struct LearntTable {
 
     /// What is kept; a state that cannot be read is learnt anew.
     func state() throws -> State {
-        let row = try Row.fetchOne(database, sql: "SELECT at, lineages, reliabilities, worth FROM learnt")
+        let row = try Row.fetchOne(
+            database,
+            sql: "SELECT at, lineages, reliabilities, worth, chances FROM learnt"
+        )
         guard let row, let at = row[0] as Int64? else { return State() }
         func bytes(_ column: Int) -> [UInt8] { Array((row[column] as Data?) ?? Data()) }
         do {
@@ -45,6 +49,8 @@ struct LearntTable {
                 at: Timestamp(seconds: at),
                 lineages: try LineageLedger(stored: bytes(1)),
                 reliabilities: try ReliabilityLedger(stored: bytes(2)),
+                // A registry of an earlier version has none yet.
+                chances: bytes(4).isEmpty ? ChanceLedger() : try ChanceLedger(stored: bytes(4)),
                 worth: try Worth(stored: bytes(3))
             )
         } catch {
@@ -54,10 +60,10 @@ struct LearntTable {
 
     func store(_ state: State) throws {
         try database.execute(
-            sql: "UPDATE learnt SET at = ?, lineages = ?, reliabilities = ?, worth = ?",
+            sql: "UPDATE learnt SET at = ?, lineages = ?, reliabilities = ?, worth = ?, chances = ?",
             arguments: [
                 state.at?.seconds, Data(state.lineages.stored), Data(state.reliabilities.stored),
-                Data(state.worth.stored),
+                Data(state.worth.stored), Data(state.chances.stored),
             ]
         )
     }

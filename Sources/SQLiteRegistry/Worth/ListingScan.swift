@@ -15,6 +15,8 @@ struct ListingScan {
         /// When its chain of listings began; nil when it was there at the first reading.
         let began: Timestamp?
         let isActive: Bool
+        /// When it was listed, for the chances of scores.
+        let interval: ListingInterval
     }
 
     /// Most claims remembered; a further one makes it forget and ask the table again.
@@ -26,7 +28,14 @@ struct ListingScan {
     private let claim: RawStatement
     private let kind: RawStatement
     private var claims: [Int64: (category: Category?, label: SharingLabel?)] = [:]
-    private var lastPast: (address: Int64, source: Int64, listedAt: Timestamp)?
+    private var lastPast: PastListing?
+
+    private struct PastListing {
+        let address: Int64
+        let source: Int64
+        let listedAt: Timestamp
+        let leftAt: Timestamp?
+    }
 
     /// A scan of the reports of these sources.
     init(_ database: Database, sources: [Source]) throws {
@@ -34,33 +43,41 @@ struct ListingScan {
         reports = try RawStatement(
             database,
             """
-            SELECT address_id, source_id, claim_id, state, listed_at, listed_since FROM report
+            SELECT address_id, source_id, claim_id, state, listed_at, listed_since, left_at, expires_at FROM report
             ORDER BY address_id, source_id
             """
         )
         past = try RawStatement(
             database,
-            "SELECT address_id, source_id, listed_at FROM past_listing ORDER BY address_id, source_id, listed_at"
+            """
+            SELECT address_id, source_id, listed_at, left_at FROM past_listing
+            ORDER BY address_id, source_id, listed_at
+            """
         )
         claim = try RawStatement(database, "SELECT category, label FROM claim WHERE id = ?")
         kind = try RawStatement(database, "SELECT kind FROM address WHERE id = ?")
     }
 
-    /// Gives `sweep` the fresh listings and `tally` what is listed now.
-    mutating func read(into sweep: inout LearningSweep, _ tally: inout OverlapTally) throws {
+    /// Gives `sweep` the fresh listings and `tally` what is listed now, and settles `forecasts`.
+    mutating func read(
+        into sweep: inout LearningSweep,
+        _ tally: inout OverlapTally,
+        _ forecasts: inout DueForecasts
+    ) throws {
         try nextPast()
         var listings: [Listing] = []
         var address: Int64 = 0
         while try reports.step() {
             if reports.int64(0) != address {
-                try close(address, listings, &sweep, &tally)
+                try close(address, listings, &sweep, &tally, &forecasts)
                 address = reports.int64(0)
                 listings.removeAll(keepingCapacity: true)
             }
             if let listing = try listing() { listings.append(listing) }
         }
         reports.reset()
-        try close(address, listings, &sweep, &tally)
+        try close(address, listings, &sweep, &tally, &forecasts)
+        forecasts.finish()
         past.reset()
     }
 
@@ -72,13 +89,26 @@ struct ListingScan {
         else { return nil }
         let (category, label) = try facts(ofClaim: reports.int64(2))
         guard (label ?? source.settings.label) != .red else { return nil }
-        let began = Timestamp(seconds: reports.optionalInt64(5) ?? reports.int64(4))
+        let chainStart = Timestamp(seconds: reports.optionalInt64(5) ?? reports.int64(4))
+        let began = chainStart == source.firstSuccessAt ? nil : chainStart
         return Listing(
             source: source.id.number,
             category: category ?? source.settings.category,
-            began: began == source.firstSuccessAt ? nil : began,
-            isActive: state == .active
+            began: began,
+            isActive: state == .active,
+            interval: ListingInterval(
+                source: source.id.number,
+                began: began.map(Day.init),
+                left: leftAt(state, source.settings.nature).map(Day.init)
+            )
         )
+    }
+
+    /// When the listing of the report at hand was over; a dated report is over at once.
+    private func leftAt(_ state: ReportRecord.State, _ nature: SourceNature) -> Timestamp? {
+        guard nature == .list else { return Timestamp(seconds: reports.int64(4)) }
+        let end = reports.optionalInt64(6) ?? (state == .expired ? reports.optionalInt64(7) : nil)
+        return end.map(Timestamp.init(seconds:))
     }
 
     private mutating func facts(ofClaim id: Int64) throws -> (category: Category?, label: SharingLabel?) {
@@ -99,8 +129,11 @@ struct ListingScan {
         _ address: Int64,
         _ listings: [Listing],
         _ sweep: inout LearningSweep,
-        _ tally: inout OverlapTally
+        _ tally: inout OverlapTally,
+        _ forecasts: inout DueForecasts
     ) throws {
+        let areDue = forecasts.areDue(of: address)
+        var intervals = areDue ? listings.map(\.interval) : []
         let standing = listings.filter(\.isActive).map { listing in
             StandingListing(source: listing.source, began: listing.began.map(Day.init))
         }
@@ -111,13 +144,15 @@ struct ListingScan {
             fresh.append((listing.source, listing.category, Day(began)))
         }
         while let last = lastPast, last.address <= address {
-            if last.address == address, Day(last.listedAt) >= sweep.firstDay,
-                let listing = listings.first(where: { $0.source == last.source })
-            {
-                fresh.append((last.source, listing.category, Day(last.listedAt)))
+            if last.address == address, let listing = listings.first(where: { $0.source == last.source }) {
+                if areDue { intervals.append(interval(of: last)) }
+                if Day(last.listedAt) >= sweep.firstDay {
+                    fresh.append((last.source, listing.category, Day(last.listedAt)))
+                }
             }
             try nextPast()
         }
+        forecasts.settle(address, by: intervals)
         guard !fresh.isEmpty, let kind = try kind(of: address) else { return }
         for (source, category, day) in fresh {
             try sweep.add(
@@ -126,10 +161,27 @@ struct ListingScan {
         }
     }
 
+    private func interval(of past: PastListing) -> ListingInterval {
+        let source = sources[past.source]
+        let isList = source?.settings.nature == .list
+        return ListingInterval(
+            source: past.source,
+            began: past.listedAt == source?.firstSuccessAt ? nil : Day(past.listedAt),
+            left: Day(isList ? past.leftAt ?? past.listedAt : past.listedAt)
+        )
+    }
+
     private mutating func nextPast() throws {
-        lastPast =
-            try past.step()
-            ? (past.int64(0), past.int64(1), Timestamp(seconds: past.int64(2))) : nil
+        guard try past.step() else {
+            lastPast = nil
+            return
+        }
+        lastPast = PastListing(
+            address: past.int64(0),
+            source: past.int64(1),
+            listedAt: Timestamp(seconds: past.int64(2)),
+            leftAt: past.optionalInt64(3).map(Timestamp.init(seconds:))
+        )
     }
 
     private func kind(of address: Int64) throws -> AddressKind? {

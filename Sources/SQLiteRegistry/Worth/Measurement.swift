@@ -10,6 +10,10 @@ struct Measurement {
     let profiles: [SourceProfile]
     let sweep: LearningSweep
     let overlaps: [Int64: Overlap]
+    /// What came of earlier scores.
+    let outcomes: [(forecast: Forecast, isConfirmed: Bool)]
+    /// What the present scores say.
+    let forecasts: [Forecast]
 
     /// Measures what is known on `day`.
     init(_ database: Database, on day: Day) throws {
@@ -22,16 +26,23 @@ struct Measurement {
         let rulings = try RulingTable(database: database).all(among: sources).map(\.ruling)
         var sweep = learning.sweep(on: day, sources: profiles, rulings: rulings)
         var tally = OverlapTally()
+        let forecasts = ForecastTable(database: database)
+        var due = DueForecasts(
+            try forecasts.due(on: day),
+            lineages: learning.lineages(of: profiles, rulings: rulings)
+        )
         let known = Set(profiles.map(\.source))
         // Of nobody, nothing is read: a registry of RED sources alone is asked again and again.
         if !known.isEmpty {
             var scan = try ListingScan(database, sources: sources.filter { known.contains($0.id.number) })
-            try scan.read(into: &sweep, &tally)
+            try scan.read(into: &sweep, &tally, &due)
         }
         basis = state.at
         self.profiles = profiles
         self.sweep = sweep
         overlaps = tally.finish()
+        outcomes = due.outcomes
+        self.forecasts = known.isEmpty ? [] : try forecasts.sample(on: day)
     }
 
     /// The sources that something is learnt of: those whose reports every member may see unless they say otherwise, and
@@ -63,7 +74,7 @@ extension SourceLearning {
             stays: Dictionary(stays, uniquingKeysWith: { $1 }),
             lineages: state.lineages,
             reliabilities: state.reliabilities,
-            chances: ChanceLedger()
+            chances: state.chances
         )
     }
 }

@@ -1,7 +1,7 @@
 import GRDB
 public import Registry
 public import Reports
-import SourceWorth
+public import SourceWorth
 
 extension SQLiteStore {
     /// See ``WorthStore/learnWorth(at:)``.
@@ -20,6 +20,11 @@ extension SQLiteStore {
             try write { try self.rescoreReweighed(in: $0, at: now, &outcome) }
         }
         return outcome
+    }
+
+    /// See ``WorthStore/measuredChances()``.
+    public func measuredChances() throws(StoreError) -> Chances {
+        try read { try LearntTable($0).state().chances.chances }
     }
 
     private func isTimeToLearn(at now: Timestamp) throws(StoreError) -> Bool {
@@ -52,9 +57,15 @@ extension SQLiteStore {
         let present = try table.worth(of: sources)
         var learning = SourceLearning(state, histories, of: measurement.profiles)
         learning.take(measurement.sweep, sources: measurement.profiles)
+        learning.chances.take(measurement.outcomes, on: measurement.sweep.day)
+        try ForecastTable(database: database).replaceDue(
+            on: measurement.sweep.day,
+            by: measurement.forecasts
+        )
         state.at = now
         state.lineages = learning.lineages
         state.reliabilities = learning.reliabilities
+        state.chances = learning.chances
         state.worth = learning.worth(on: Day(now), sources: measurement.profiles, present: present)
         try table.store(state)
         try PastListings.prune(database, on: Day(now))

@@ -56,4 +56,16 @@ extension Schema {
             PRIMARY KEY (source_id, other_id)
         ) WITHOUT ROWID;
         """
+
+    /// `forecast` holds what scores said on a day, by step, until it is known what came of them.
+    static let forecasts = """
+        CREATE TABLE forecast (
+            day INTEGER NOT NULL,
+            address_id INTEGER NOT NULL,
+            kind INTEGER NOT NULL,
+            step INTEGER NOT NULL,
+            PRIMARY KEY (day, address_id)
+        ) WITHOUT ROWID;
+        ALTER TABLE learnt ADD COLUMN chances BLOB;
+        """
 }

@@ -41,6 +41,7 @@ struct API {
     func add(to router: Router<HubContext>) {
         for endpoint in endpoints {
             router.on(RouterPath(endpoint.path), method: endpoint.method) { [limiter] request, context in
+                if endpoint.isOpen { return try await endpoint.handle(request, context) }
                 try context.identity.require(endpoint.permission)
                 if let seconds = limiter.take(for: context.identity.actor.kind) {
                     throw Problem(.tooManyRequests, "too many requests", retryAfter: seconds)
@@ -51,9 +52,10 @@ struct API {
         // A path that is known answers every other method with what it knows.
         for (path, allowed) in Dictionary(grouping: endpoints, by: \.path) {
             let methods = allowed.map(\.method)
+            let isOpen = allowed.contains(where: \.isOpen)
             for method in Self.methods where !methods.contains(method) {
                 router.on(RouterPath(path), method: method) { _, context -> Response in
-                    try context.identity.require([])
+                    if !isOpen { try context.identity.require([]) }
                     var problem = Problem(.methodNotAllowed, "\(path) is asked by another method")
                     problem.headers[.allow] = methods.map(\.rawValue).joined(separator: ", ")
                     throw problem

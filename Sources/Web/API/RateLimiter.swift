@@ -59,6 +59,10 @@ final class RateLimiter<Key: Hashable & Sendable>: Sendable {
 enum RateLimits {
     /// Requests of one token or user.
     static let requests = RateLimiter<Actor.Kind>.Allowance(burst: 5000, perSecond: 1000)
+    /// Questions from one address without signing in: nobody tries references one by one.
+    static let questions = RateLimiter<String>.Allowance(burst: 30, perSecond: 0.2)
+    /// Appeals from one address.
+    static let appeals = RateLimiter<String>.Allowance(burst: 3, perSecond: 1.0 / 600)
     /// Wrong secrets from one address: what is tried beyond is told nothing.
     static let failures = RateLimiter<String>.Allowance(burst: 20, perSecond: 0.5)
 }

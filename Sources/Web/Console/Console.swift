@@ -2,6 +2,7 @@ import ConsoleAssets
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Publication
 import Registry
 import Reports
 
@@ -14,6 +15,7 @@ struct Console: Sendable {
     let tokens: TokenCache
     let allowlist: AllowlistHolder
     let enrichment: EnrichmentShelf
+    let publisher: Publisher
     let throttle = SignInThrottle()
 
     init(
@@ -22,6 +24,7 @@ struct Console: Sendable {
         tokens: TokenCache,
         allowlist: AllowlistHolder,
         enrichment: EnrichmentShelf,
+        publisher: Publisher,
         isEncrypted: Bool
     ) throws {
         self.desk = desk
@@ -29,6 +32,7 @@ struct Console: Sendable {
         self.tokens = tokens
         self.allowlist = allowlist
         self.enrichment = enrichment
+        self.publisher = publisher
         cookies = Cookies(isEncrypted: isEncrypted)
         templates = try Templates()
     }
@@ -53,9 +57,11 @@ struct Console: Sendable {
         AddressPage(console: self).add(to: router)
         RegisterPage(console: self).add(to: router)
         ApprovalsPage(console: self).add(to: router)
+        AppealPages(console: self).add(to: router)
         JudgementForms(console: self).add(to: router)
         WatchPage(console: self).add(to: router)
         HuntPage(console: self).add(to: router)
+        ListPages(console: self, publisher: publisher).add(to: router)
         FeedPages(console: self).add(to: router)
         AllowlistPages(console: self).add(to: router)
         AdministrationPages(console: self).add(to: router)

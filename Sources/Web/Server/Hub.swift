@@ -22,11 +22,15 @@ public struct Hub: Sendable {
     let publisher: Publisher
     let lists: ListShelf
     private let publishing: PublisherService
+    /// The pages for people; fails for templates that cannot be read.
+    private let console: Result<Console, any Error>
     let upkeep: RegistryUpkeep
     let enrichment: EnrichmentShelf
     let directory: MemberDirectory
     let allowlist: AllowlistHolder
     let failures = RateLimiter<String>(RateLimits.failures)
+    let appeals = QuestionThrottle(RateLimits.appeals)
+    let questions = QuestionThrottle(RateLimits.questions)
     let requests = RateLimiter<Actor.Kind>(RateLimits.requests)
 
     /// What runs beside the server as long as it does.
@@ -80,6 +84,18 @@ public struct Hub: Sendable {
             clock: clock,
             logger: logger
         )
+        let isBehindTLS = configuration.externalURL?.hasPrefix("https://") == true
+        console = Result { [desk, tokens, allowlist = self.allowlist, enrichment, publisher] in
+            try Console(
+                desk: desk,
+                clock: clock,
+                tokens: tokens,
+                allowlist: allowlist,
+                enrichment: enrichment,
+                publisher: publisher,
+                isEncrypted: configuration.encryption != nil || isBehindTLS
+            )
+        }
     }
 
     /// All routes.
@@ -90,7 +106,7 @@ public struct Hub: Sendable {
             ProblemMiddleware()
             Authenticator(desk: desk, tokens: tokens, failures: failures, clock: clock)
         }
-        let console = try console()
+        let console = try console.get()
         console.addMiddleware(to: router)
         HealthRoutes(desk: desk).add(to: router)
         api.add(to: router)
@@ -108,6 +124,7 @@ public struct Hub: Sendable {
                     directory: directory,
                     allowlist: allowlist,
                     enrichment: enrichment,
+                    chances: ChanceShelf(clock: clock),
                     clock: clock
                 ),
                 SearchEndpoints(desk: desk, directory: directory),
@@ -128,6 +145,14 @@ public struct Hub: Sendable {
                 ListDecisionEndpoints(desk: desk, publisher: publisher, directory: directory, clock: clock),
                 ListRoutes(desk: desk, shelf: lists, given: given, clock: clock),
                 DecisionRoutes(desk: desk, shelf: lists, given: given, clock: clock),
+                AppealEndpoints(desk: desk, directory: directory, allowlist: allowlist, clock: clock),
+                WhyEndpoints(
+                    desk: desk,
+                    clock: clock,
+                    questions: questions,
+                    appeals: appeals,
+                    console: try? console.get()
+                ),
             ],
             limiter: requests
         )
@@ -152,19 +177,6 @@ public struct Hub: Sendable {
             ),
             onServerRunning: { channel in await onStart(channel.localAddress?.port ?? 0) },
             logger: logger
-        )
-    }
-
-    /// The pages for people.
-    private func console() throws -> Console {
-        let isBehindTLS = configuration.externalURL?.hasPrefix("https://") == true
-        return try Console(
-            desk: desk,
-            clock: clock,
-            tokens: tokens,
-            allowlist: allowlist,
-            enrichment: enrichment,
-            isEncrypted: configuration.encryption != nil || isBehindTLS
         )
     }
 

@@ -77,12 +77,14 @@ struct `The console in a browser` {
         "/address/domain/evil.example", "/address/domain/xn--l-7sba6dbr.example", "/address/ip/2001:db8::1",
         "/address/domain/unknown.example", "/feeds", "/feeds/feed-a", "/register?q=203.0.113.9", "/approvals",
         "/profile", "/help", "/allow?q=evil.example", "/allow/lists", "/allow/held", "/watch", "/hunts",
-        "/hunts?q=evil.example",
+        "/hunts?q=evil.example", "/published", "/published/test", "/appeals", "/appeals/1", "/why/ZZZZZZZZ",
+        "/address/domain/evil-site.net",
     ]
 
     @Test(arguments: [1440, 390]) func `shows an analyst every page as it should be`(width: Int) async throws
     {
         let fixture = try ConsoleFixture()
+        try fixture.fillLists()
         try fixture.fill()
         try fixture.addUser("huda", .approver, of: fixture.member, displayName: "هدى")
         try fixture.addProposals()
@@ -98,7 +100,7 @@ struct `The console in a browser` {
             "root", Role.administrator,
             [
                 "/", "/allow", "/watch", "/admin/members", "/admin/members/1", "/admin/users",
-                "/admin/users/1", "/admin/tokens",
+                "/admin/users/1", "/admin/tokens", "/published/test", "/published/test/preview",
             ]
         ),
         ("inspector", .auditor, ["/audit", "/nothing"]),
@@ -107,6 +109,7 @@ struct `The console in a browser` {
         async throws
     {
         let fixture = try ConsoleFixture()
+        try fixture.fillLists()
         try fixture.fill()
         try fixture.addUser(name, role)
         let problems = try await fixture.browser([
@@ -115,6 +118,21 @@ struct `The console in a browser` {
         ])
         // The browser notes that a page is missing where one is asked for that is not there.
         #expect(problems.filter { !$0.contains("404") } == [])
+    }
+
+    @Test(arguments: ["ar", "en"])
+    func `leads from a block page to an appeal, and from there to an answer`(language: String) async throws {
+        let fixture = try ConsoleFixture()
+        try fixture.fillLists()
+        try fixture.addUser("huda", .approver, of: fixture.member, displayName: "هدى")
+        for scripts in [true, false] {
+            let problems = try await fixture.browser([
+                "plan": "appeal", "language": language, "scripts": scripts,
+                "why": "/why/\(try fixture.publicReference())",
+                "user": ["name": "huda", "password": ConsoleFixture.password],
+            ])
+            #expect(problems == [])
+        }
     }
 
     @Test func `runs no script of others`() async throws {
@@ -134,6 +152,7 @@ struct `The console in a browser` {
 
     @Test func `reads without scripts`() async throws {
         let fixture = try ConsoleFixture()
+        try fixture.fillLists()
         try fixture.fill()
         try fixture.addUser("huda", .approver, of: fixture.member)
         let problems = try await fixture.browser([
@@ -178,6 +197,38 @@ extension ConsoleFixture {
             (try? Address(text)).map { Submission.Item($0, claim) }
         }
         _ = try hub.store.submit(Submission(items.compactMap(\.self)), by: actor, at: HubFixture.now)
+    }
+}
+
+extension ConsoleFixture {
+    /// A list that the guard holds, with consumers, and appeals, one of them overdue.
+    func fillLists() throws {
+        let now = HubFixture.now
+        try addList("test")
+        try list(["45.0.2.1", "evil-site.net", "45.0.2.16/28"], label: .clear)
+        try list(["45.0.2.1", "evil-site.net", "45.0.2.9", "google.com"], label: .clear)
+        let id = try #require(try stand("test")).id
+        for (name, at) in [("firewall-1", now), ("resolver-2", now.advanced(byDays: -1))] {
+            let token = try hub.addToken(name, of: member, .consume).0
+            try hub.store.recordListGiven(id, serial: 1, to: token.id, at: at)
+        }
+        let texts = ["موقعنا سليم، ونرجو رفع الحجب عنه.", "This is our shop, please unblock it."]
+        for (text, days) in zip(texts, [4.0, 0]) {
+            let draft = AppealDraft(
+                reference: try publicReference(),
+                contact: "someone@mail.example",
+                text: text
+            )
+            _ = try hub.store.takeAppeal(draft, at: now.advanced(byDays: -days))
+        }
+    }
+
+    /// The reference of what anybody may know.
+    func publicReference() throws -> String {
+        let list = try #require(try stand("test"))
+        let address = try Address("evil-site.net")
+        let entry = try hub.store.listedAddress(address, of: list.id, serial: list.serial)
+        return try #require(entry).reference
     }
 }
 

@@ -5,6 +5,7 @@ Reads a plan as JSON from standard input, writes what it found as JSON to standa
   pages        every page at each width, language and theme: console, overflow, language, accessibility, isolation
   plain        the same pages without scripts
   session-end  a session is about to end
+  appeal       somebody who was blocked asks why and appeals; an analyst answers
   journey      first start, member, people, sensor, first registered address, first sighting shown live
 """
 
@@ -228,6 +229,36 @@ class Run:
         self.check(page, f"journey-live-{language}", language)
         context.close()
 
+    def appeal(self):
+        """From a block page to an appeal without signing in, and to its answer."""
+        language, plan = self.plan["language"], self.plan
+        name = f"{language}-{'lively' if plan['scripts'] else 'plain'}"
+        for width in (1440, 390) if plan["scripts"] else (390,):
+            context = self.context(width, language=language, scripts=plan["scripts"])
+            page = self.page(context, f"why, {name}")
+            page.goto(self.url(plan["why"]))
+            if plan["scripts"]:
+                self.check(page, f"why-{language}-{width}", language)
+            page.fill("#appeal textarea", "هذا خطأ" if language == "ar" else "This is a mistake")
+            page.fill("#appeal input[name=contact]", "someone@mail.example")
+            page.click("#appeal button")
+            page.wait_for_selector(".notice")
+            if plan["scripts"]:
+                self.check(page, f"why-appealed-{language}-{width}", language)
+            context.close()
+        context = self.context(language=language, scripts=plan["scripts"])
+        page = self.page(context, f"appeals, {name}")
+        self.sign_in(page, plan["user"])
+        page.goto(self.url("/appeals"))
+        page.click("#open tbody tr:last-child a[href^='/appeals/']")
+        page.wait_for_selector("#upheld")
+        page.fill("#upheld textarea", "still phishing")
+        page.click("#upheld button")
+        page.wait_for_selector(".notice")
+        if "still phishing" not in page.inner_text("#answered"):
+            self.say("appeals", "the answer is not shown")
+        context.close()
+
     def session_end(self):
         """The session is about to end: a warning, and a way to go on."""
         language = self.plan["language"]
@@ -315,7 +346,7 @@ def main():
         )
         run = Run(browser, plan)
         {"first-start": run.first_start, "pages": run.pages, "plain": run.plain,
-         "journey": run.journey, "session-end": run.session_end}[plan["plan"]]()
+         "journey": run.journey, "session-end": run.session_end, "appeal": run.appeal}[plan["plan"]]()
         browser.close()
     json.dump({"problems": run.problems}, sys.stdout)
 

@@ -8,6 +8,7 @@ import Registry
 import RegistryJSON
 import Reports
 import Reputation
+import SourceWorth
 
 /// One address or many: what is known of them.
 struct AddressEndpoints: EndpointGroup {
@@ -22,6 +23,7 @@ struct AddressEndpoints: EndpointGroup {
     let directory: MemberDirectory
     let allowlist: AllowlistHolder
     let enrichment: EnrichmentShelf
+    let chances: ChanceShelf
     let clock: HubClock
 
     private static let path = Endpoint.Parameter.path(
@@ -112,7 +114,8 @@ struct AddressEndpoints: EndpointGroup {
             let held = try allowlist.allowlist(store)
             let result = try store.lookup(address, for: viewer)
             let answer = result.answer(in: held.list, of: address, for: viewer, at: now)
-            let tag = result.tag(for: viewer, held.stamp, answer.verdict, enrichment: version)
+            let chance = result.chance(in: try chances.chances(store))
+            let tag = result.tag(for: viewer, held.stamp, answer.verdict, enrichment: version, chance)
             if tag == known { return (tag, nil) }
             var writer = JSONWriter(capacity: 2048)
             try write(result, of: address, answer, enricher.background(of: address), to: &writer, store)
@@ -171,7 +174,9 @@ struct AddressEndpoints: EndpointGroup {
         _ store: any Store
     ) throws {
         let codes = try directory.codes(store)
+        let chance = result.chance(in: try chances.chances(store))
         writer.value(result, of: address, naming: try directory.names(in: result, store)) { writer in
+            writer.chance(chance)
             writer.object("background") { $0.fields(background, members: codes) }
             writer.name("allowlist")
             answer.write(to: &writer, members: codes)
@@ -216,14 +221,16 @@ extension LookupResult {
         for viewer: Viewer,
         _ stamp: AllowlistStamp,
         _ verdict: Verdict,
-        enrichment version: Int
+        enrichment version: Int,
+        _ chance: Chance?
     ) -> String {
         let around = within.map(\.revision).max() ?? 0
         let own = record?.summary.revision ?? 0
         let member = viewer.member?.number ?? 0
         // Entries also end by themselves.
         let allowed = "\(stamp.change)-\(verdict.findings.count)-\(verdict.outcome.rawValue)"
-        return "W/\"\(own)-\(around)-\(within.count)-\(member)-\(allowed)-\(version)\""
+        let measured = Int((chance?.value ?? 0) * 10_000)
+        return "W/\"\(own)-\(around)-\(within.count)-\(member)-\(allowed)-\(version)-\(measured)\""
     }
 
     /// What the allowlist says of the address that was looked up.

@@ -73,6 +73,7 @@ extension JSONWriter {
         object { writer in
             writer.field("summary", endpoint.summary)
             writer.field("operationId", endpoint.operationID)
+            if endpoint.isOpen { writer.array("security", of: [String]()) { $0.string($1) } }
             writer.array("x-permission", of: endpoint.permission.words) { $0.string($1) }
             if !endpoint.parameters.isEmpty {
                 writer.array("parameters", of: endpoint.parameters) { $0.value($1) }
@@ -98,7 +99,7 @@ extension JSONWriter {
     }
 
     private mutating func answer(_ answer: Endpoint.Answer) {
-        guard let content = answer.content, !answer.otherTypes.isEmpty else {
+        guard let content = answer.content, !answer.otherTypes.isEmpty || answer.isPageToo else {
             return self.answer("\(answer.status.code)", answer.explanation, answer.content)
         }
         name(text: "\(answer.status.code)")
@@ -106,6 +107,7 @@ extension JSONWriter {
             writer.field("description", answer.explanation)
             writer.object("content") { writer in
                 for type in [content.type] + answer.otherTypes { writer.content(type, content.schema) }
+                if answer.isPageToo { writer.content("text/html", .text) }
             }
         }
     }

@@ -2,6 +2,7 @@ import Addresses
 import Registry
 import Reports
 import Reputation
+import SourceWorth
 
 /// The values that the API reads and writes.
 enum APISchemas {
@@ -29,6 +30,8 @@ enum APISchemas {
         ("Allowlist", allowlist), ("HeldAddress", heldAddress), ("WatchRule", watchRule),
         ("WatchChange", watchChange),
         ("List", list), ("ListEntry", listEntry), ("ListChange", listChange), ("ListPreview", listPreview),
+        ("Why", WhyAnswer.schema),
+        ("Appeal", appeal),
     ]
 
     private static let problem = Schema.object([
@@ -50,7 +53,14 @@ enum APISchemas {
         .optional("scoredAt", .moment), .optional("nextCrossing", .moment), .optional("revision", .revision),
         .init("terms", .array(.anyObject)), .init("reports", .array(.named("ReportRecord"))),
         .init("within", .array(.named("Summary"))), .init("timeline", .array(.named("TimelineEntry"))),
-        .init("allowlist", .named("Verdict")), .init("background", background),
+        .init("allowlist", .named("Verdict")), .init("background", background), .optional("chance", chance),
+    ])
+
+    /// How often such scores were confirmed independently, as measured.
+    private static let chance = Schema.object([
+        .init("value", .number(0...1)), .init("days", .integer(1...Int64(ChanceRules.days))),
+        .init("forecasts", .integer(0...Int64(Int32.max))),
+        .init("confirmed", .integer(0...Int64(Int32.max))),
     ])
 
     /// What is known of an address by where it lies.

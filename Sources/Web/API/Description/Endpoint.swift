@@ -54,6 +54,8 @@ struct Endpoint: Sendable {
         var content: (type: String, schema: Schema)?
         /// Media types in which the same comes besides.
         var otherTypes: [String] = []
+        /// Whether it comes as a page besides, for those who accept HTML.
+        var isPageToo = false
 
         static func json(
             _ schema: Schema,
@@ -75,6 +77,8 @@ struct Endpoint: Sendable {
     let summary: String
     /// What somebody must be allowed to do; empty for everybody who presents a token or signed in.
     let permission: Permissions
+    /// Whether everybody may ask, without a token or a session; how often is the endpoint's own matter.
+    var isOpen = false
     var parameters: [Parameter] = []
     var body: Body?
     let answers: [Answer]

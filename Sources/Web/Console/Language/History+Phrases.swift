@@ -98,6 +98,8 @@ extension AuditAction {
         case .sourceOverruled: .actSourceOverruled
         case .lineageRuled: .actLineageRuled
         case .lineageRulingWithdrawn: .actLineageRulingWithdrawn
+        case .appealTaken: .actAppealTaken
+        case .appealAnswered: .actAppealAnswered
         case .watchRuleAdded: .actWatchRuleAdded
         case .watchRuleRemoved: .actWatchRuleRemoved
         }

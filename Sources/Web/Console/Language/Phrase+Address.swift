@@ -30,6 +30,10 @@ extension Phrase {
             "Seen in your networks: {times}, last {ago}.",
             "في شبكاتك: {times}، آخرها {ago}."
         ),
+        .measuredChance: Texts(
+            "Of 100 addresses of this kind and score, {share} were confirmed by an independent source within {days} days.",
+            "من كل 100 عنوان من هذا النوع وبهذه الدرجة أكّد مصدر مستقل {share} خلال {days} يومًا."
+        ),
         .verdictOthers: Texts("Met elsewhere: {members}.", "رُصد لدى غيركم: {members}."),
         .nextCrossing: Texts(
             "If nothing new happens, it changes at {time}.",
@@ -37,6 +41,14 @@ extension Phrase {
         ),
         .answeredBy: Texts("In the constituency of", "ضمن نطاق مسؤولية"),
         .country: Texts("Country", "الدولة"),
+        .systemRegistered: Texts(
+            "Its network operator, registered itself",
+            "النظام المستقل الذي يقع فيه، وهو مسجَّل بذاته"
+        ),
+        .systemIsRegistered: Texts(
+            "It lies in {system}, which is registered itself. Level: {level}. Category: {category}.",
+            "يقع في {system}، وهو مسجَّل بذاته. المستوى: {level}. التصنيف: {category}."
+        ),
         .networkSystem: Texts("Network operator", "مشغّل الشبكة"),
         .registeredDomain: Texts("Registered domain", "النطاق المسجَّل"),
         .publicSuffix: Texts("Public suffix", "اللاحقة العامة"),

@@ -20,6 +20,17 @@ extension Phrase {
         .downloadTable: Texts("Download the table", "تنزيل الجدول"),
         .showMore: Texts("Show more", "عرض المزيد"),
         .required: Texts("This field is required.", "هذا الحقل مطلوب."),
+        .choiceFault: Texts(
+            "What was sent is none of the choices. Choose one.",
+            "القيمة المرسلة ليست من الخيارات. اختر واحدًا منها."
+        ),
+        .memberFault: Texts("There is no such member. Choose one.", "لا توجد جهة بهذا الرقم. اختر جهة."),
+        .addressFault: Texts(
+            "This is no address, network or name.",
+            "هذا ليس عنوانًا صالحًا ولا شبكة ولا اسم نطاق."
+        ),
+        .checkFields: Texts("Check the marked fields.", "تحقق من الحقول المعلَّمة."),
+        .chooseOne: Texts("choose one", "اختر"),
         .optional: Texts("optional", "اختياري"),
         .yes: Texts("Yes", "نعم"),
         .no: Texts("No", "لا"),

@@ -5,7 +5,8 @@ enum Phrase: String, Sendable, CaseIterable {
     // MARK: Frame
     case marsad, situation, search, feeds, administration, audit, help, profile, signIn, signOut
     case skipToContent, mainMenu, searchHint, lookUp, copy, copied, copyDefanged, downloadTable
-    case showMore, required, optional, yes, no, none, pause, resume, updatedAt
+    case choiceFault, memberFault, addressFault, checkFields, chooseOne, showMore, required, optional, yes,
+        no, none, pause, resume, updatedAt
     case connectionLost, timesIn, partsOfArea, onThisPage, toSituation, noticeSaved, noticeAdded
     case noticeRevoked, noticeSignedOut, noticeWelcome, notFoundTitle, notFoundText, forbiddenTitle
     case forbiddenText, problemTitle, tooManyText, tooLargeText, busyText, invalidText, failedText
@@ -57,6 +58,8 @@ enum Phrase: String, Sendable, CaseIterable {
     case whyThisScore, evidence, ageDays, halfLifeDays, adds, counted, notCounted, noTerms, overrideTerm
     case lentBy, weakerSources, omittedTerms, metBy, metByNobody, mySightings, notMetByMe, noReports
     case noTimeline, verdictSources, verdictNoSources, verdictSeen, verdictOthers, nextCrossing, answeredBy
+    case systemRegistered, systemIsRegistered
+    case measuredChance
     case country, networkSystem, registeredDomain, publicSuffix, reservedFor
     case theSum, independent, mixedScripts, looksLike, wholeRecord
     // MARK: Feeds
@@ -87,6 +90,7 @@ enum Phrase: String, Sendable, CaseIterable {
     case actOverridden, actOverrideEnded
     case actAllowEntryAdded, actAllowEntryRemoved, actAllowlistImported, actAllowlistRemoved
     case actListAdded, actListUpdated, actListRemoved, actListHeld, actListReleased, actListRolledBack
+    case actAppealTaken, actAppealAnswered
     case actZoneFeedAdded, actZoneFeedRemoved, actZoneResolverSet, actZoneResolverRemoved
     case actSourceOverruled, actLineageRuled, actLineageRulingWithdrawn
     // MARK: Allowlists
@@ -108,6 +112,36 @@ enum Phrase: String, Sendable, CaseIterable {
     case watchInside, watchAround, watchHighest, watchRelation, watchConcerns, watchIsInside
     case watchIsAround, watchEnd, watchSeen, watchSeenTitle, watchAddAsset, watchAssetNote, watchAddSearch
     case watchLevel, watchAny, watchFault, watchMember, actWatchRuleAdded, actWatchRuleRemoved
+    // MARK: Lists
+    case lists, publishedList, allPublished, listsNote, listsNone, listSerial, listSerials, listEntries
+    case listPublishedAt, listWaiting, listWithheld, listWithheldTitle, listStops, listSince, listSeenBy
+    case listPurpose, listFromLevel, listFromScore, listUpToLabel, listMaximumAge, listAudience
+    case audienceEveryone, audienceCommunity, audienceStaff, listFormats, listMaximumEntries, listBounds
+    case listInterval, listStateServing, listStateWaiting, listStateNotYet, listStateGuarded
+    case listStatePerson, listStateRolledBack, listServingNote, listIntervalNote, listNotYetNote
+    case listGuardNote, listPersonNote, listRolledBackNote, listUnblockable, listShortUnblockable,
+        listShortLoss
+    case listShortGain, listLoss, listGain
+    case listNoWaiting, listNoWithheld, listDifference, listCompared, listNoDifference, listFirstSerial
+    case listNoSerials, listChange, listAdded, listRemoved, listChanged, listEnds, listReference
+    case serialChanged, serialEnded, serialReleased, serialRolledBack, listConsumers, listNoConsumers
+    case listApplied, listAppliedAt, listGiven, listBehind, listHeardAt, consumerApplied, consumerGiven
+    case consumerBehind, consumerSilent, listHold, listHoldNote, listRelease, listReleaseNote
+    case listRollBack, listReasonFault, listMoved, listNothingHeld, listSerialGone, noticeListDecided
+    case listPreviewTitle, listPreviewNote, listPreviewCounts, listWouldWait, listWouldPass, needLists
+    case upToDateConsumers, onLists, onListsCount, onListServed, onListComes, onListGoes, onListChanges
+    case onListWithheld, onListNot, onListEntry, onListWhyKind, onListWhyUnknown, onListWhyLevel
+    case onListWhyCategory, onListWhyReports, onListNone
+    // MARK: Why
+    case why, whyBlocked, whyInformed, whyBy, whyByAll, whyAppeal, whyUnknown, whyUnknownAppeal
+    // MARK: Appeals
+    case appeals, appeal, allAppeals, appealsNote, appealsOpen, appealsNone, appealsAnswered
+    case appealsNoneAnswered, appealDue, appealCame, appealOwner, appealAnybody, appealWaits
+    case appealOverdue, appealAccepted, appealUpheld, appealDueBy, appealOverdueSince, appealWasAccepted
+    case appealWasUpheld, appealAccept, appealAcceptNote, appealUphold, appealUpholdNote, appealAct
+    case appealActDispute, appealActRetract, appealActAllow, appealActNothing, appealActFault
+    case appealReasonFault, noticeAnswered, needAppeals, needAppealsOverdue, appealMake, appealContact
+    case appealText, appealMakeNote, appealContactFault, appealTextFault, noticeAppealed
     // MARK: Hunts
     case hunts, huntQuestion, huntHint, huntStart, huntNothingYet, huntMet, huntNotMet, huntHosts
     case huntFurther
@@ -132,7 +166,8 @@ enum Phrase: String, Sendable, CaseIterable {
         frameTexts, sessionTexts, registryTexts, categoryTexts, eventTexts, situationTexts, searchTexts,
         registerTexts, addressTexts, feedsTexts, worthTexts, administrationTexts, auditTexts, helpTexts,
         allowlistTexts,
-        entryLabelTexts, watchTexts, huntTexts,
+        entryLabelTexts, watchTexts, huntTexts, listTexts, whyTexts,
+        appealTexts,
     ]
     .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 

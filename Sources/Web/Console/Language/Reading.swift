@@ -1,3 +1,4 @@
+import JSONOutput
 import Registry
 import Reports
 
@@ -28,6 +29,12 @@ struct Reading: Sendable {
 
     /// A number in prose: in the digits that the reader likes.
     func number(_ number: Int) -> String { localized(String(number)) }
+
+    /// A number with so many decimals, with the digits of the reader's choice.
+    func number(_ number: Double, decimals: Int) -> String {
+        let text = localized(Decimals.text(number, decimals: decimals))
+        return language == .arabic && digits == .arabic ? text.replacing(".", with: "٫") : text
+    }
 
     /// Digits as the reader likes them; only for numbers in prose.
     private func localized(_ text: String) -> String {

@@ -2,7 +2,8 @@ import Registry
 
 /// The parts of the console that its menu leads to.
 enum Area: Sendable, CaseIterable {
-    case situation, search, register, approvals, watch, feeds, allowlists, hunts, administration, audit, help
+    case situation, search, register, approvals, appeals, watch, lists, feeds, allowlists, hunts,
+        administration, audit, help
 
     var path: String {
         switch self {
@@ -10,7 +11,9 @@ enum Area: Sendable, CaseIterable {
         case .search: "/search"
         case .register: "/register"
         case .approvals: "/approvals"
+        case .appeals: "/appeals"
         case .watch: "/watch"
+        case .lists: "/published"
         case .feeds: "/feeds"
         case .allowlists: "/allow"
         case .hunts: "/hunts"
@@ -26,7 +29,9 @@ enum Area: Sendable, CaseIterable {
         case .search: .search
         case .register: .register
         case .approvals: .approvals
+        case .appeals: .appeals
         case .watch: .watch
+        case .lists: .lists
         case .feeds: .feeds
         case .allowlists: .allowlists
         case .hunts: .hunts
@@ -43,7 +48,9 @@ enum Area: Sendable, CaseIterable {
         case .search: "KeyE"
         case .register: "KeyR"
         case .approvals: "KeyP"
+        case .appeals: "KeyO"
         case .watch: "KeyW"
+        case .lists: "KeyL"
         case .feeds: "KeyF"
         case .allowlists: "KeyX"
         case .hunts: "KeyH"
@@ -56,8 +63,8 @@ enum Area: Sendable, CaseIterable {
     /// What somebody must be allowed to do there.
     var permission: Permissions {
         switch self {
-        case .situation, .search, .watch, .feeds, .allowlists, .help: .read
-        case .register, .approvals, .hunts: .submit
+        case .situation, .search, .watch, .lists, .feeds, .allowlists, .help: .read
+        case .register, .approvals, .appeals, .hunts: .submit
         case .administration: .administer
         case .audit: .audit
         }

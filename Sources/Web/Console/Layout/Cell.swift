@@ -20,6 +20,8 @@ enum Cell: Sendable {
     /// A share of 1, as a bar.
     case share(Double)
     case link(String, href: String)
+    /// A link of machine text.
+    case codeLink(String, href: String)
     case button(Button)
     case list([Cell])
     case nothing

@@ -33,6 +33,8 @@ struct CellView: Sendable {
     struct Link: Sendable {
         let text: String
         let href: String
+        var direction = "auto"
+        var style = "foreign"
     }
 
     var address: AddressText?
@@ -68,6 +70,8 @@ struct CellView: Sendable {
                 text: Decimals.text(share, decimals: 3)
             )
         case .link(let text, let href): link = Link(text: ShownText(text).text, href: href)
+        case .codeLink(let text, let href):
+            self.link = Link(text: ShownText(text).text, href: href, direction: "ltr", style: "code")
         case .button(let button): self.button = button
         case .list(let cells):
             list = cells.map { CellView($0, in: reading) }

@@ -20,14 +20,18 @@ struct Form: Sendable {
     struct Field: Sendable {
         let name: String
         /// Unique within the page.
-        var id: String
+        var id: String { didSet { describe() } }
+        /// What is wrong with what was sent for it; nil when nothing is.
+        private(set) var fault: String?
+        /// The names of what explains the field; nil without any.
+        private(set) var describedBy: String?
         let label: String
         let hint: String?
         let value: String
         /// The input's type, for those that are inputs.
         let input: String?
         let area: Bool
-        let choice: [Option]
+        private(set) var choice: [Option]
         let isChoice: Bool
         let check: Bool
         let isChecked: Bool
@@ -49,7 +53,8 @@ struct Form: Sendable {
             hint: String? = nil,
             isRequired: Bool = true,
             completion: String = "off",
-            example: String? = nil
+            example: String? = nil,
+            fault: String? = nil
         ) {
             self.name = name
             id = "field-\(name)"
@@ -58,12 +63,32 @@ struct Form: Sendable {
             self.value = value
             self.completion = completion
             self.example = example
+            self.fault = fault
             (area, check, hidden, heading) = (kind.isArea, kind.isCheck, kind.isHidden, kind.isHeading)
             (choice, isChoice) = (kind.options ?? [], kind.options != nil)
             (isChecked, input) = (kind.isOn, kind.input)
             self.isRequired = isRequired && !check
             isMachine = kind.isMachine
             direction = kind.isMachine ? "ltr" : "auto"
+            describe()
+        }
+
+        /// The field with what is wrong with it; a choice is then not made.
+        func marked(_ fault: String, choose: String) -> Field {
+            var field = self
+            field.fault = fault
+            if isChoice {
+                let made = choice.filter { $0.value != FieldFaults.unmade }
+                    .map { Option(value: $0.value, text: $0.text, isChosen: false) }
+                field.choice = [Option(value: FieldFaults.unmade, text: choose, isChosen: true)] + made
+            }
+            field.describe()
+            return field
+        }
+
+        private mutating func describe() {
+            let parts = [fault.map { _ in "fault" }, hint.map { _ in "hint" }].compactMap(\.self)
+            describedBy = parts.isEmpty ? nil : parts.map { "\(id)-\($0)" }.joined(separator: " ")
         }
     }
 
@@ -74,10 +99,10 @@ struct Form: Sendable {
     }
 
     let action: String
-    let fields: [Field]
+    var fields: [Field]
     let submit: String
     /// What was wrong with what was sent.
-    let error: Sentence?
+    var error: Sentence?
     /// A heading of its own.
     let title: String?
     /// For links to the form, unique within the page.

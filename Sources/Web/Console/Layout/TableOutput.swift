@@ -80,7 +80,7 @@ extension Cell {
         case .address(let address): .text(address.description)
         case .moment(let moment?): .text(moment.description)
         case .number(let number?, let decimals): .number(number, decimals: decimals)
-        case .foreign(let text?), .code(let text?), .link(let text, _): .text(text)
+        case .foreign(let text?), .code(let text?), .link(let text, _), .codeLink(let text, _): .text(text)
         case .words(_, let output), .name(_, let output): .text(output)
         case .badge(let badge): .text(badge.output)
         case .level(let level, _): .text(level.name)

@@ -98,6 +98,7 @@ struct Visit: Sendable {
 /// What an act tells on the page after it.
 enum Notice: String, Sendable {
     case saved, added, revoked, signedOut = "signed-out", welcome, submitted, waiting, decided
+    case decidedList = "decided-list", answered, appealed
 
     var phrase: Phrase {
         switch self {
@@ -109,6 +110,9 @@ enum Notice: String, Sendable {
         case .submitted: .noticeSubmitted
         case .waiting: .noticeWaiting
         case .decided: .noticeDecided
+        case .decidedList: .noticeListDecided
+        case .answered: .noticeAnswered
+        case .appealed: .noticeAppealed
         }
     }
 }

@@ -103,12 +103,18 @@ struct ProfilePages {
 
     private func changeReading(_ form: FormBody, _ visit: Visit) async throws -> Console.Outcome {
         guard let user = visit.identity.user else { throw SignInNeeded() }
+        let language = Preferences.Language(rawValue: form["language"])
+        guard form["language"].isEmpty == (language == nil),
+            let digits = Preferences.Digits(rawValue: form["digits"]),
+            let theme = Preferences.Theme(rawValue: form["theme"]), let zone = Int(form["zone"]),
+            (-720...840).contains(zone)
+        else { throw Problem(.invalid, "language, digits, theme and zone: choices of the page") }
         let preferences = Preferences(
-            language: Preferences.Language(rawValue: form["language"]),
-            digits: Preferences.Digits(rawValue: form["digits"]) ?? .western,
+            language: language,
+            digits: digits,
             showsHijri: form.isOn("hijri"),
-            theme: Preferences.Theme(rawValue: form["theme"]) ?? .system,
-            timeZoneMinutes: min(max(Int(form["zone"]) ?? Preferences.gulfMinutes, -720), 840)
+            theme: theme,
+            timeZoneMinutes: zone
         )
         try await console.desk.ask { try $0.setPreferences(of: user.id, preferences) }
         return .done("/profile?done=saved")

@@ -4,6 +4,7 @@ import JSONOutput
 import Registry
 import Reports
 import Reputation
+import SourceWorth
 
 /// The page of an address as its template reads it.
 struct AddressContent: Sendable {
@@ -18,6 +19,8 @@ struct AddressContent: Sendable {
     let answering: CellView?
     /// What keeps it from being blocked.
     let held: Sentence?
+    /// That the system around it is registered itself.
+    let system: Sentence?
     /// Country, operator, registered domain and the like.
     let background: [TablesContent.Fact]
     let hasBackground: Bool
@@ -47,6 +50,16 @@ struct AddressContent: Sendable {
             ? reading(.unknownAddress, ["address": .code(facts.address.description)]) : nil
         answering = facts.answering.map { CellView(visit.member($0), in: reading) }
         held = Self.held(facts, reading)
+        system = facts.system.map { summary in
+            reading(
+                .systemIsRegistered,
+                [
+                    "system": .code(summary.address.description),
+                    "level": .words(reading(summary.level.phrase)),
+                    "category": .words(reading(summary.category.phrase)),
+                ]
+            )
+        }
         background = BackgroundFacts.all(facts.background, reading)
         hasBackground = !background.isEmpty
         self.tables = tables
@@ -89,6 +102,17 @@ struct AddressContent: Sendable {
                 ]
             )
         ]
+        if let chance = facts.chance {
+            sentences.append(
+                reading(
+                    .measuredChance,
+                    [
+                        "share": .words(reading.number(chance.value * 100, decimals: 1)),
+                        "days": .words(reading.number(ChanceRules.days)),
+                    ]
+                )
+            )
+        }
         if let mine = facts.met.first(where: { $0.member == facts.member }) {
             sentences.append(
                 reading(
@@ -105,6 +129,9 @@ struct AddressContent: Sendable {
             sentences.append(
                 reading(.verdictOthers, ["members": .words(reading.count(.members, others))])
             )
+        }
+        if facts.lists.servedCount > 0 {
+            sentences.append(reading(.onListsCount, ["n": .code("\(facts.lists.servedCount)")]))
         }
         if let crossing = record.nextCrossing, crossing > reading.now {
             sentences.append(

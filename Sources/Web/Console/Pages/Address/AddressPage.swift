@@ -8,6 +8,7 @@ import Registry
 import RegistryJSON
 import Reports
 import Reputation
+import SourceWorth
 
 /// `/address/{kind}/{address}`: all that the reader may know of one address, the verdict first.
 struct AddressPage {
@@ -23,13 +24,13 @@ struct AddressPage {
             guard visit.path == AddressText.href(address) else {
                 return Console.redirect(to: AddressText.href(address))
             }
-            let (viewer, now) = (visit.identity.viewer, visit.reading.now)
+            let (identity, now) = (visit.identity, visit.reading.now)
             let facts = try await console.desk.ask { [allowlist = console.allowlist] in
                 try AddressFactsOfPage(
                     of: address,
                     in: $0,
                     by: allowlist,
-                    for: viewer,
+                    for: identity,
                     at: now,
                     background: console.enrichment.current.enricher.background(of: address)
                 )
@@ -73,6 +74,7 @@ struct AddressPage {
         let names = TermNames(of: facts.result, members: members)
         return Response.json { writer in
             writer.value(facts.result, of: facts.address, naming: names) { writer in
+                writer.chance(facts.chance)
                 writer.name("allowlist")
                 facts.allowed.write(to: &writer, members: members)
                 writer.object("background") { $0.fields(facts.background, members: members) }
@@ -101,20 +103,32 @@ struct AddressFactsOfPage: Sendable {
     let revision: Int64
     /// What is known of it by where it lies.
     let background: AddressBackground
+    /// The autonomous system that the address lies in, where it is registered itself.
+    let system: AddressSummary?
+    /// On which published lists it is.
+    let lists: AddressLists
+    /// How often such scores were confirmed independently.
+    let chance: Chance?
 
     init(
         of address: Address,
         in store: any Store,
         by allowlist: AllowlistHolder,
-        for viewer: Viewer,
+        for identity: Identity,
         at now: Timestamp,
         background: AddressBackground
     ) throws {
+        let viewer = identity.viewer
         self.address = address
         self.background = background
         member = viewer.member
         revision = try store.revision()
         result = try store.lookup(address, for: viewer)
+        system = try background.geography.system.flatMap {
+            try store.lookup(.asn($0.value), for: viewer).record?.summary
+        }
+        lists = try AddressLists(result, of: address, in: store, for: identity)
+        chance = result.chance(in: try store.measuredChances())
         allowed = try allowlist.answer(
             on: address,
             result.record?.summary,

@@ -19,8 +19,12 @@ struct AddressTables: Sendable {
         var tables: [Table] = []
         if facts.result.record != nil { tables += [terms, met, sightings, reports] }
         if let decisions { tables.append(decisions) }
+        tables.append(facts.lists.table(visit))
         if !facts.allowed.found.isEmpty {
             tables.append(AllowlistTables.findings(facts.allowed, visit))
+        }
+        if let system = facts.system {
+            tables.append(SearchPage.summaries("system", .systemRegistered, [system], visit))
         }
         if !facts.result.within.isEmpty {
             tables.append(

@@ -65,8 +65,15 @@ struct AdministrationPages {
     }
 
     /// The member that a form names; an administrator of a member can name no other.
-    static func member(in form: FormBody, _ visit: Visit) throws(Problem) -> Member.ID? {
-        let named = Int64(form["member"]).map(Member.ID.init)
+    ///
+    /// What cannot be read is noted at the field: an account of no member is the system's own, and nobody's by accident.
+    static func member(in form: FormBody, _ faults: inout FieldFaults, _ visit: Visit) throws(Problem)
+        -> Member.ID?
+    {
+        let named = faults.readOptional("member", in: form, else: .memberFault) { text in
+            Int64(text).map(Member.ID.init).flatMap { visit.memberNames[$0] == nil ? nil : $0 }
+        }
+        guard faults["member"] == nil else { return nil }
         guard let own = visit.identity.actor.member else { return named }
         guard named == nil || named == own else {
             throw Problem(.forbidden, "you keep the accounts of your own member")

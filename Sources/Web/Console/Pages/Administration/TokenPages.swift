@@ -16,15 +16,19 @@ struct TokenPages {
         console.act(router, "/admin/tokens/revoke", for: .administer) { try await revoke($0, $1) }
     }
 
-    private func list(_ visit: Visit, _ filled: FormBody? = nil, error: Sentence? = nil) async throws -> Page
-    {
+    private func list(
+        _ visit: Visit,
+        _ filled: FormBody? = nil,
+        error: Sentence? = nil,
+        faults: FieldFaults = FieldFaults()
+    ) async throws -> Page {
         let member = visit.identity.actor.member
         let (tokens, members) = try await console.desk.ask { (try $0.tokens(of: member), try $0.members()) }
         let table = Self.table(tokens, visit)
         var content = TablesContent()
         content.tabs = AdministrationPages.Part.tabs(.tokens, visit)
         content.tables = [TableView(table, of: visit)]
-        content.forms = [Self.form(members, filled, error, visit)]
+        content.forms = [Self.form(members, filled, error, visit).marking(faults, in: visit.reading)]
         return Page(
             template: "tables-page",
             area: .administration,
@@ -117,10 +121,15 @@ struct TokenPages {
         guard let scopes = Permissions(words: words), !scopes.isEmpty else {
             return try await refused(Sentence(reading(.scopeNeeded)))
         }
+        var faults = FieldFaults()
+        let member = try AdministrationPages.member(in: form, &faults, visit)
+        guard faults.isEmpty else {
+            return .shown(try await list(visit, form, faults: faults), .unprocessableContent)
+        }
         let days = min(max(Double(form["days"]) ?? 0, 0), TokenSettings.maximumDays)
         let settings = TokenSettings(
             name: form["name"],
-            member: try AdministrationPages.member(in: form, visit),
+            member: member,
             scopes: scopes,
             expiresAt: reading.now.advanced(byDays: days)
         )

@@ -35,8 +35,12 @@ struct UserPages {
         return user
     }
 
-    private func list(_ visit: Visit, _ filled: FormBody? = nil, error: Sentence? = nil) async throws -> Page
-    {
+    private func list(
+        _ visit: Visit,
+        _ filled: FormBody? = nil,
+        error: Sentence? = nil,
+        faults: FieldFaults = FieldFaults()
+    ) async throws -> Page {
         let (reading, member) = (visit.reading, visit.identity.actor.member)
         let (users, members) = try await console.desk.ask { (try $0.users(of: member), try $0.members()) }
         let table = Table(
@@ -64,7 +68,7 @@ struct UserPages {
         var content = TablesContent()
         content.tabs = AdministrationPages.Part.tabs(.users, visit)
         content.tables = [TableView(table, of: visit)]
-        content.forms = [Self.form(nil, members, filled, error, visit)]
+        content.forms = [Self.form(nil, members, filled, error, visit).marking(faults, in: reading)]
         return Page(
             template: "tables-page",
             area: .administration,
@@ -74,13 +78,17 @@ struct UserPages {
         )
     }
 
-    private func one(_ user: User, _ visit: Visit, _ filled: FormBody? = nil, error: Sentence? = nil)
-        async throws -> Page
-    {
+    private func one(
+        _ user: User,
+        _ visit: Visit,
+        _ filled: FormBody? = nil,
+        error: Sentence? = nil,
+        faults: FieldFaults = FieldFaults()
+    ) async throws -> Page {
         let members = try await console.desk.ask { try $0.members() }
         var content = TablesContent()
         content.tabs = AdministrationPages.Part.tabs(nil, visit)
-        content.forms = [Self.form(user, members, filled, error, visit)]
+        content.forms = [Self.form(user, members, filled, error, visit).marking(faults, in: visit.reading)]
         return Page(
             template: "tables-page",
             area: .administration,
@@ -142,21 +150,30 @@ struct UserPages {
         )
     }
 
-    private static func settings(_ form: FormBody, _ visit: Visit) throws -> UserSettings {
-        UserSettings(
+    /// What somebody filled in; nil where something cannot be read, with what is wrong at which field.
+    private static func settings(_ form: FormBody, _ visit: Visit) throws -> (UserSettings?, FieldFaults) {
+        var faults = FieldFaults()
+        let member = try AdministrationPages.member(in: form, &faults, visit)
+        let role = faults.read("role", in: form) { Role(name: $0) }
+        guard let role, faults.isEmpty else { return (nil, faults) }
+        let settings = UserSettings(
             name: form["name"],
             displayName: form["display-name"],
-            member: try AdministrationPages.member(in: form, visit),
-            role: Role(name: form["role"]) ?? .reader,
+            member: member,
+            role: role,
             isDisabled: form.isOn("disabled")
         )
+        return (settings, faults)
     }
 
     private func add(_ form: FormBody, _ visit: Visit) async throws -> Console.Outcome {
         func refused(_ error: Sentence) async throws -> Console.Outcome {
             .shown(try await list(visit, form, error: error), .unprocessableContent)
         }
-        let settings = try Self.settings(form, visit)
+        let (read, faults) = try Self.settings(form, visit)
+        guard let settings = read else {
+            return .shown(try await list(visit, form, faults: faults), .unprocessableContent)
+        }
         if let fault = settings.phrase { return try await refused(Sentence(visit.reading(fault))) }
         let (password, actor, now) = (form.verbatim("password"), visit.identity.actor, visit.reading.now)
         do {
@@ -177,7 +194,10 @@ struct UserPages {
         func refused(_ error: Sentence) async throws -> Console.Outcome {
             .shown(try await one(user, visit, form, error: error), .unprocessableContent)
         }
-        let settings = try Self.settings(form, visit)
+        let (read, faults) = try Self.settings(form, visit)
+        guard let settings = read else {
+            return .shown(try await one(user, visit, form, faults: faults), .unprocessableContent)
+        }
         if let fault = settings.phrase { return try await refused(Sentence(visit.reading(fault))) }
         // Nobody shuts the door behind themselves.
         if user.id == visit.identity.user?.id,

@@ -28,6 +28,7 @@ enum AllowlistForms {
     /// Adds an entry.
     static func new(_ filled: FormBody?, _ error: Sentence?, _ visit: Visit) -> Form {
         let reading = visit.reading
+        let faults = filled.map(faults) ?? FieldFaults()
         func option(_ value: String, _ phrase: Phrase, _ field: String, isFirst: Bool = false) -> Form.Option
         {
             let chosen = filled?[field] ?? (isFirst ? value : "")
@@ -43,7 +44,7 @@ enum AllowlistForms {
         let audiences =
             (isOfMember ? [option("own-lists", .allowForMine, "for", isFirst: true)] : [])
             + [option("everyone", .allowForEveryone, "for", isFirst: !isOfMember)]
-        return Form(
+        let form = Form(
             action: "/allow",
             fields: [
                 .init(
@@ -70,6 +71,16 @@ enum AllowlistForms {
             name: "add",
             note: isOfMember ? Sentence(reading(.allowAddNote)) : nil
         )
+        return form.marking(faults, in: reading)
+    }
+
+    /// What is wrong with single fields of what somebody filled in.
+    private static func faults(_ form: FormBody) -> FieldFaults {
+        var faults = FieldFaults()
+        _ = faults.read("kind", in: form) { EntryKind(name: $0) }
+        _ = faults.readOptional("reach", in: form) { Reach(name: $0) }
+        _ = faults.read("for", in: form) { AllowEntryDraft.Audience(rawValue: $0) }
+        return faults
     }
 }
 
@@ -79,10 +90,13 @@ extension AllowEntryDraft {
         guard let kind = EntryKind(name: form["kind"]), let days = Double(form["days"]), days > 0,
             days <= AllowlistPages.maximumDays, let audience = Audience(rawValue: form["for"])
         else { return nil }
+        let reach = form["reach"].isEmpty ? nil : Reach(name: form["reach"])
+        // A reach that cannot be read is not the usual one.
+        guard form["reach"].isEmpty == (reach == nil) else { return nil }
         self.init(
             text: form["address"],
             kind: kind,
-            reach: form["reach"].isEmpty ? nil : Reach(name: form["reach"]),
+            reach: reach,
             label: nil,
             reason: form["reason"],
             audience: audience,

@@ -5,16 +5,18 @@ import Reports
 /// What somebody fills in to register addresses.
 struct ReportDraft: Sendable {
     var text = ""
-    var category = Category.undetermined
+    /// Nil when what was sent cannot be read; the same of label and use.
+    var category: Category? = .undetermined
     var confidence = ""
-    var label = SharingLabel.green
-    var use = PermittedUse.inform
+    var label: SharingLabel? = .green
+    var use: PermittedUse? = .inform
     var named: [String] = []
     var firstSeen = ""
     var lastSeen = ""
     var expiry = ""
     var reference = ""
     var comment = ""
+    private var unreadable = FieldFaults()
 
     /// A time as it may be typed.
     static let example = "2026-11-23 14:30"
@@ -23,10 +25,10 @@ struct ReportDraft: Sendable {
 
     init(_ form: FormBody) {
         text = form["addresses"]
-        category = Category(name: form["category"]) ?? .undetermined
+        category = unreadable.read("category", in: form) { Category(name: $0) }
         confidence = form["confidence"]
-        label = SharingLabel(form["label"]) ?? .green
-        use = form["use"] == PermittedUse.block.name ? .block : .inform
+        label = unreadable.read("label", in: form) { SharingLabel($0) }
+        use = unreadable.read("use", in: form) { word in PermittedUse.allCases.first { $0.name == word } }
         named = form.names(beginning: "named-")
         (firstSeen, lastSeen, expiry) = (form["first-seen"], form["last-seen"], form["expiry"])
         (reference, comment) = (form["reference"], form["comment"])
@@ -41,9 +43,19 @@ struct ReportDraft: Sendable {
         return lines.flatMap { TypedText(String($0)).addresses }.filter { seen.insert($0).inserted }
     }
 
+    /// What is wrong with single fields.
+    func faults(_ visit: Visit) -> FieldFaults {
+        var faults = unreadable
+        // Whoever names somebody means somebody: a report is not narrowed to those that can be read.
+        let known = Set(visit.memberNames.keys.map { "\($0.number)" })
+        if !known.isSuperset(of: named) { faults.note(.memberFault, at: "named") }
+        return faults
+    }
+
     /// What is wrong, in the reader's words; nil when nothing is.
     func fault(_ visit: Visit) -> Sentence? {
         let reading = visit.reading
+        if !faults(visit).isEmpty { return Sentence(reading(.checkFields)) }
         if addresses.count > RegisterPage.maximumAddresses { return Sentence(reading(.tooManyAddresses)) }
         for time in [firstSeen, lastSeen, expiry] where !time.isEmpty && moment(time, visit) == nil {
             return reading(.timeFault, ["example": .code(Self.example)])
@@ -135,12 +147,14 @@ struct ReportDraft: Sendable {
         ]
         let own = visit.identity.actor.member
         let others = visit.memberNames.filter { $0.key != own }.sorted { $0.key < $1.key }
-        if !others.isEmpty { fields.append(.init("named", reading(.namedMembers), .heading)) }
+        if !others.isEmpty || !named.isEmpty {
+            fields.append(.init("named", reading(.namedMembers), .heading))
+        }
         fields += others.map { id, name in
             let isOn = named.contains("\(id.number)")
             return .init("named-\(id.number)", ShownText(name).text, .check(isOn: isOn), value: "on")
         }
-        return Form(
+        let form = Form(
             action: "/register",
             fields: fields,
             submit: reading(.preview),
@@ -148,5 +162,6 @@ struct ReportDraft: Sendable {
             title: reading(.report),
             second: isReady ? Form.Second(value: "submit", text: reading(.submitReports)) : nil
         )
+        return form.marking(faults(visit), in: reading)
     }
 }

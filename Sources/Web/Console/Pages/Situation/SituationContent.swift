@@ -1,3 +1,4 @@
+import Lists
 import Registry
 import Reports
 
@@ -77,6 +78,21 @@ struct SituationContent: Sendable {
         if facts.waiting > 0, visit.identity.permissions.contains(.submit) {
             need(.caution, reading(.needApprovals, ["n": .code("\(facts.waiting)")]), "/approvals")
         }
+        if facts.appeals.open > 0, visit.identity.permissions.contains(.submit) {
+            let isLate = facts.appeals.overdue > 0
+            let values: [String: Sentence.Value] = [
+                "n": .code("\(facts.appeals.open)"), "m": .code("\(facts.appeals.overdue)"),
+            ]
+            need(
+                isLate ? .bad : .caution,
+                reading(isLate ? .needAppealsOverdue : .needAppeals, values),
+                Area.appeals.path
+            )
+        }
+        for list in facts.heldLists {
+            let name = list.settings.name
+            need(.bad, reading(.needLists, ["name": .code(name.text)]), ListPages.href(name))
+        }
         let silent = facts.sensors.filter { !$0.isAwake }
         if !silent.isEmpty {
             let values: [String: Sentence.Value] = [
@@ -115,6 +131,12 @@ struct SituationContent: Sendable {
                 "\(awake)/\(facts.sensors.count)",
                 visit.identity.permissions.contains(.administer) ? "/admin/tokens" : "/",
                 isWhole: awake == facts.sensors.count
+            ),
+            figure(
+                .upToDateConsumers,
+                "\(facts.consumers.upToDate)/\(facts.consumers.all)",
+                Area.lists.path,
+                isWhole: facts.consumers.upToDate == facts.consumers.all
             ),
             figure(.revision, "\(facts.counts.revision)", "#changes"),
         ]

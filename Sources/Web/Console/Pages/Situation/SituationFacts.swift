@@ -26,10 +26,23 @@ struct SituationFacts: Sendable {
     let members: Int
     /// Reports that the reader may let through.
     let waiting: Int
+    /// Appeals that the reader may answer.
+    let appeals: AppealCounts
+    /// The lists that are held and that the reader may release.
+    let heldLists: [PublishedList]
+    /// Consumers that enforce what is served, of all lists that the reader may see, and how many there are.
+    let consumers: (upToDate: Int, all: Int)
     let moment: Timestamp
 
-    init(in store: any Store, for viewer: Viewer, at now: Timestamp) throws {
+    init(in store: any Store, for identity: Identity, at now: Timestamp) throws {
+        let viewer = identity.viewer
         moment = now
+        appeals = try store.appealCounts(for: identity.actor.member, at: now)
+        let lists = try ListsAtHand(in: store, for: identity, at: now, isCounted: false)
+        heldLists = lists.held.filter { identity.mayAdminister($0.settings) }
+        consumers = (
+            lists.entries.reduce(0) { $0 + $1.upToDate }, lists.entries.reduce(0) { $0 + $1.consumers.count }
+        )
         counts = try store.counts(for: viewer)
         sources = try store.sources(for: viewer)
         lateSources = sources.filter { source in

@@ -22,8 +22,8 @@ struct SituationPage {
     }
 
     private func page(_ visit: Visit) async throws -> Page {
-        let (viewer, now) = (visit.identity.viewer, visit.reading.now)
-        let facts = try await console.desk.ask { try SituationFacts(in: $0, for: viewer, at: now) }
+        let (identity, now) = (visit.identity, visit.reading.now)
+        let facts = try await console.desk.ask { try SituationFacts(in: $0, for: identity, at: now) }
         let tables = [
             Self.changes(facts, visit), Self.sightings(facts, visit), Self.hosts(facts, visit),
         ]

@@ -17,9 +17,11 @@ enum WatchForms {
     }
 
     /// Watches an asset.
-    static func asset(_ filled: FormBody?, _ error: Sentence?, _ visit: Visit) -> Form {
+    static func asset(_ filled: FormBody?, _ error: Sentence?, _ faults: FieldFaults, _ visit: Visit)
+        -> Form
+    {
         let reading = visit.reading
-        return Form(
+        let form = Form(
             action: "/watch",
             fields: [
                 .init("do", "", .hidden, value: "asset"),
@@ -38,10 +40,13 @@ enum WatchForms {
             name: "add-asset",
             note: Sentence(reading(.watchAssetNote))
         )
+        return form.marking(faults, in: reading)
     }
 
     /// Watches what a search finds.
-    static func search(_ filled: FormBody?, _ error: Sentence?, _ visit: Visit) -> Form {
+    static func search(_ filled: FormBody?, _ error: Sentence?, _ faults: FieldFaults, _ visit: Visit)
+        -> Form
+    {
         let reading = visit.reading
         func options(_ field: String, _ words: [(String, Phrase)]) -> Form.Kind {
             let chosen = filled?[field] ?? ""
@@ -51,7 +56,7 @@ enum WatchForms {
                     + words.map { Form.Option(value: $0.0, text: reading($0.1), isChosen: $0.0 == chosen) }
             )
         }
-        return Form(
+        let form = Form(
             action: "/watch",
             fields: [
                 .init("do", "", .hidden, value: "search"),
@@ -85,25 +90,27 @@ enum WatchForms {
             title: reading(.watchAddSearch),
             name: "add-search"
         )
+        return form.marking(faults, in: reading)
     }
 
-    /// What somebody filled in; nil for what cannot be watched.
-    static func settings(_ form: FormBody) -> WatchSettings? {
+    /// What somebody filled in; nil for what cannot be watched, with what is wrong at which field.
+    static func settings(_ form: FormBody) -> (settings: WatchSettings?, faults: FieldFaults) {
+        var faults = FieldFaults()
         switch form["do"] {
         case "asset":
-            guard let address = try? Address(form["asset"]) else { return nil }
-            return WatchSettings(form["name"], .asset(address))
+            let address = try? Address(form["asset"])
+            if address == nil { faults.note(.addressFault, at: "asset") }
+            return (address.map { WatchSettings(form["name"], .asset($0)) }, faults)
         case "search":
-            var search = SavedSearch()
-            if !form["within"].isEmpty {
-                guard let within = try? Address(form["within"]) else { return nil }
-                search.within = within
-            }
-            search.kind = AddressKind(name: form["kind"])
-            search.category = Category(name: form["category"])
-            search.level = Level(name: form["level"])
-            return WatchSettings(form["name"], .search(search))
-        default: return nil
+            // A condition that cannot be read would watch for more than was asked.
+            let search = SavedSearch(
+                within: faults.readOptional("within", in: form, else: .addressFault) { try? Address($0) },
+                kind: faults.readOptional("kind", in: form) { AddressKind(name: $0) },
+                category: faults.readOptional("category", in: form) { Category(name: $0) },
+                level: faults.readOptional("level", in: form) { Level(name: $0) }
+            )
+            return (faults.isEmpty ? WatchSettings(form["name"], .search(search)) : nil, faults)
+        default: return (nil, faults)
         }
     }
 }

@@ -67,8 +67,12 @@ struct WatchPage {
         }
     }
 
-    private func page(_ visit: Visit, _ filled: FormBody? = nil, error: Sentence? = nil) async throws -> Page
-    {
+    private func page(
+        _ visit: Visit,
+        _ filled: FormBody? = nil,
+        error: Sentence? = nil,
+        faults: FieldFaults = FieldFaults()
+    ) async throws -> Page {
         let reading = visit.reading
         var content = TablesContent()
         guard let facts = try await facts(visit) else {
@@ -89,8 +93,18 @@ struct WatchPage {
         }
         if visit.identity.permissions.contains(.submit) {
             content.forms = [
-                WatchForms.asset(filled, filled?["do"] == "asset" ? error : nil, visit),
-                WatchForms.search(filled, filled?["do"] == "search" ? error : nil, visit),
+                WatchForms.asset(
+                    filled,
+                    filled?["do"] == "asset" ? error : nil,
+                    filled?["do"] == "asset" ? faults : FieldFaults(),
+                    visit
+                ),
+                WatchForms.search(
+                    filled,
+                    filled?["do"] == "search" ? error : nil,
+                    filled?["do"] == "search" ? faults : FieldFaults(),
+                    visit
+                ),
             ]
         }
         return Page(
@@ -105,11 +119,13 @@ struct WatchPage {
     }
 
     private func add(_ form: FormBody, _ visit: Visit) async throws -> Console.Outcome {
+        let (settings, faults) = WatchForms.settings(form)
         func refused() async throws -> Console.Outcome {
-            let page = try await page(visit, form, error: Sentence(visit.reading(.watchFault)))
+            let error = Sentence(visit.reading(faults.isEmpty ? .watchFault : .checkFields))
+            let page = try await page(visit, form, error: error, faults: faults)
             return .shown(page, .unprocessableContent)
         }
-        guard visit.identity.actor.member != nil, let settings = WatchForms.settings(form) else {
+        guard visit.identity.actor.member != nil, let settings else {
             return try await refused()
         }
         let (actor, now) = (visit.identity.actor, visit.reading.now)
