@@ -71,6 +71,7 @@ public struct ListReceipt: Hashable, Sendable {
     ///   - wanted: the serial that the list serves.
     ///   - heardAt: when it was last heard of for another reason.
     ///   - now: the moment.
+    /// - Returns: how it stands.
     public func state(wanting wanted: Int64, heardAt: Timestamp? = nil, at now: Timestamp) -> State {
         let patience: Int64
         switch consumer {
