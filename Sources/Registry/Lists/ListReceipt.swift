@@ -67,13 +67,18 @@ public struct ListReceipt: Hashable, Sendable {
     }
 
     /// How the consumer stands when it is to have `wanted`.
-    public func state(wanting wanted: Int64, at now: Timestamp) -> State {
+    /// - Parameters:
+    ///   - wanted: the serial that the list serves.
+    ///   - heardAt: when it was last heard of for another reason.
+    ///   - now: the moment.
+    /// - Returns: how it stands.
+    public func state(wanting wanted: Int64, heardAt: Timestamp? = nil, at now: Timestamp) -> State {
         let patience: Int64
         switch consumer {
         case .token: patience = Self.pullerPatience
         case .resolver: patience = Self.resolverPatience
         }
-        let last = [at, givenAt].compactMap(\.self).max()
+        let last = [at, givenAt, heardAt].compactMap(\.self).max()
         guard let last, now.seconds - last.seconds <= patience else { return .silent }
         if serial == wanted { return .applied }
         return given == wanted ? .given : .behind
