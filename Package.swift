@@ -71,7 +71,10 @@ let package = Package(
         // Lists for enforcement points: entries in, the bytes of one of many formats out.
         .target(
             name: "Lists",
-            dependencies: ["Addresses", "Reports", "Reputation", "JSONOutput"],
+            dependencies: [
+                "Addresses", "Reports", "Reputation", "JSONOutput",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -259,7 +262,7 @@ let package = Package(
             name: "Publication",
             dependencies: [
                 "Addresses", "Reports", "Reputation", "Allowlists", "Lists", "Registry", "JSONOutput",
-                "CZlib",
+                "Enrichment", "CZlib",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -280,6 +283,16 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(
+            name: "ZoneFeeding",
+            dependencies: [
+                "Addresses", "Reports", "Lists", "Registry", "Publication",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "marsad",
             dependencies: [
@@ -288,7 +301,7 @@ let package = Package(
                 "LogFormats", "Credentials", "JSONOutput", "RegistryJSON", "RegistryWatchlists", "LogInputs",
                 "Sensing",
                 "Fetching", "Feeds", "FeedCatalogue", "FeedKeeping", "Web", "Allowlists", "Enrichment",
-                "Lists", "Publication", "Demonstration", "OpenIDConnect",
+                "Lists", "Publication", "ZoneFeeding", "Demonstration", "OpenIDConnect",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -330,7 +343,7 @@ let package = Package(
         ),
         .testTarget(
             name: "EnrichmentTests",
-            dependencies: ["Enrichment", "Allowlists", "Addresses", "TestSupport", "GeoFiles"],
+            dependencies: ["Enrichment", "Allowlists", "Addresses", "GeoFiles", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
@@ -376,7 +389,9 @@ let package = Package(
         ),
         .testTarget(
             name: "RegistryTests",
-            dependencies: ["Registry", "Addresses", "Reports", "Reputation", "SourceWorth", "TestSupport"],
+            dependencies: [
+                "Registry", "Lists", "Addresses", "Reports", "Reputation", "SourceWorth", "TestSupport",
+            ],
             swiftSettings: strict
         ),
         .testTarget(
@@ -442,7 +457,7 @@ let package = Package(
             name: "PublicationTests",
             dependencies: [
                 "Publication", "SQLiteRegistry", "Registry", "Lists", "Allowlists", "Addresses", "Reports",
-                "Reputation", "ByteStreams", "TestSupport",
+                "Reputation", "ByteStreams", "Credentials", "Enrichment", "GeoFiles", "TestSupport",
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: strict
@@ -454,6 +469,14 @@ let package = Package(
                 "Reputation",
                 "Publication", "Lists", "Feeds", "FeedKeeping", "Fetching", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "ZoneFeedingTests",
+            dependencies: [
+                "ZoneFeeding", "SQLiteRegistry", "Registry", "Publication", "Lists", "Addresses", "Reports",
+                "Reputation", "Allowlists", "TestSupport",
             ],
             swiftSettings: strict
         ),
@@ -531,9 +554,10 @@ let package = Package(
             path: "Tests/VerdictEvaluator",
             swiftSettings: strict
         ),
+        // A MaxMind DB written by hand.
         .target(
             name: "GeoFiles",
-            dependencies: ["Enrichment", "Addresses"],
+            dependencies: ["Addresses", "Enrichment"],
             path: "Tests/GeoFiles",
             swiftSettings: strict
         ),

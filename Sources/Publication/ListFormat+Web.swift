@@ -30,6 +30,7 @@ extension ListFormat {
         switch self {
         case .csv, .checkPoint: "text/csv; charset=utf-8"
         case .json: "application/json"
+        case .stix: "application/stix+json;version=2.1"
         case .jsonLines: "application/x-ndjson"
         case .rpzNames, .rpzIP: "text/dns"
         default: "text/plain; charset=utf-8"
@@ -48,7 +49,7 @@ extension ListFormat {
 
 extension ListEntry {
     /// An entry for writing.
-    init(_ listed: ListedAddress) {
+    package init(_ listed: ListedAddress) {
         self.init(
             listed.address,
             scope: listed.scope,

@@ -1,7 +1,7 @@
 internal import Addresses
-public import Allowlists
+internal import Allowlists
 public import Registry
-public import Reports
+internal import Reports
 
 /// What may not happen to a list by itself: the last check before it is served.
 ///
@@ -19,23 +19,35 @@ public struct ListGuard: ListRules {
     private let allowlist: Allowlist
     private let context: CheckContext
     private let use: PermittedUse
+    private let geography: ListGeography?
+    private let countries: Set<String>
 
     /// A guard of a list with these settings.
     /// - Parameters:
     ///   - settings: the list's settings.
     ///   - allowlist: all that holds anything back.
     ///   - policy: the registry's policy when the allowlist was made.
+    ///   - geography: where addresses lie.
     ///   - now: the moment.
-    public init(_ settings: ListSettings, asking allowlist: Allowlist, of policy: Int64, at now: Timestamp) {
-        self.policy = policy
+    init(
+        _ settings: ListSettings,
+        asking allowlist: Allowlist,
+        of policy: Int64,
+        in geography: ListGeography?,
+        at now: Timestamp
+    ) {
+        self.geography = settings.criteria.countries.isEmpty ? nil : geography
+        self.policy = self.geography?.policy(policy) ?? policy
         self.allowlist = allowlist
         use = settings.criteria.use
+        countries = settings.criteria.countries
         let audience = settings.audience.member.map { EntryScope.member($0.number) } ?? .everyone
         context = CheckContext(now: now, audience: audience)
     }
 
     /// Whether an address may be on the list; see ``ListRules/decide(_:)``.
     public func decide(_ address: ListedAddress) -> ListDecision {
+        if let geography, !geography.takes(address.address, countries) { return .leaveOut }
         if case .network(let network) = address.address {
             let shortest = network.isIPv4 ? Self.shortestPrefix.ipv4 : Self.shortestPrefix.ipv6
             if network.prefixLength < shortest {

@@ -25,22 +25,33 @@ public final class Publisher: Sendable {
         /// Whether an entry has ended since all lists were looked at.
         func hasEnded(at now: Timestamp) -> Bool { nextEnd.map { $0 <= now } ?? false }
 
-        func guarding(_ settings: ListSettings, at now: Timestamp) -> ListGuard {
-            ListGuard(settings, asking: allowlist, of: policy, at: now)
+        func guarding(
+            _ settings: ListSettings,
+            in geography: ListGeography?,
+            at now: Timestamp
+        ) -> ListGuard {
+            ListGuard(settings, asking: allowlist, of: policy, in: geography, at: now)
         }
     }
 
     private let store: any Store
     private let known = Mutex<Known?>(nil)
+    private let geography: Mutex<ListGeography>
     private let builtIns: [BuiltInList]
 
     /// A publisher of the lists of `store`.
     /// - Parameters:
     ///   - store: the registry.
+    ///   - geographyFolder: the folder of geography databases; without one, nothing is known to lie anywhere.
     ///   - leavingOut: lists that come with the program and are not asked: the demonstration lives on documentation
     ///     addresses.
-    public init(_ store: any Store, leavingOut: Set<BuiltInList> = []) {
+    public init(
+        _ store: any Store,
+        geographyFolder: String? = nil,
+        leavingOut: Set<BuiltInList> = []
+    ) {
         self.store = store
+        geography = Mutex(ListGeography(folder: geographyFolder))
         builtIns = BuiltInList.allCases.filter { !leavingOut.contains($0) }
     }
 
@@ -63,7 +74,7 @@ public final class Publisher: Sendable {
         let list = try existing(name)
         return try store.refreshList(
             named: name,
-            by: known.guarding(list.settings, at: now),
+            by: guarding(list.settings, known, at: now),
             isFull: isFull || known.hasEnded(at: now),
             actor: actor,
             at: now
@@ -84,7 +95,7 @@ public final class Publisher: Sendable {
                 outcomes.append(
                     try store.refreshList(
                         named: list.settings.name,
-                        by: known.guarding(list.settings, at: now),
+                        by: guarding(list.settings, known, at: now),
                         isFull: known.hasEnded(at: now),
                         actor: .system,
                         at: now
@@ -99,16 +110,19 @@ public final class Publisher: Sendable {
     }
 
     /// When something has to be published though nobody changes anything; nil when never.
-    public func nextMoment() throws(StoreError) -> Timestamp? {
+    public func nextMoment(after now: Timestamp) throws(StoreError) -> Timestamp? {
         let end = known.withLock { $0?.nextEnd }
-        return [try store.nextListMoment(), end].compactMap(\.self).min()
+        let selects = try store.servedLists().contains { !$0.settings.criteria.countries.isEmpty }
+        // Databases are replaced without a word.
+        let look = selects ? Timestamp(seconds: now.seconds + ListGeography.patience) : nil
+        return [try store.nextListMoment(), end, look].compactMap(\.self).min()
     }
 
     /// What a list with these settings would hold.
     public func preview(_ settings: ListSettings, limit: Int, at now: Timestamp) throws(StoreError)
         -> ListPreview
     {
-        let guarding = try current().guarding(settings, at: now)
+        let guarding = guarding(settings, try current(), at: now)
         return try store.previewList(settings, by: guarding, limit: limit, at: now)
     }
 
@@ -119,8 +133,18 @@ public final class Publisher: Sendable {
         by actor: Actor,
         at now: Timestamp
     ) throws(StoreError) -> PublishedList {
-        let guarding = try current().guarding(try existing(name).settings, at: now)
+        let guarding = guarding(try existing(name).settings, try current(), at: now)
         return try store.rollBackList(named: name, to: serial, by: guarding, actor: actor, at: now)
+    }
+
+    /// What decides on a list with these settings. Databases are opened when a list wants to know where addresses lie.
+    private func guarding(_ settings: ListSettings, _ known: Known, at now: Timestamp) -> ListGuard {
+        guard !settings.criteria.countries.isEmpty else { return known.guarding(settings, in: nil, at: now) }
+        let geography = geography.withLock { geography in
+            geography.refresh()
+            return geography
+        }
+        return known.guarding(settings, in: geography, at: now)
     }
 
     private func existing(_ name: ListName) throws(StoreError) -> PublishedList {

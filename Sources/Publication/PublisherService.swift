@@ -68,7 +68,7 @@ public struct PublisherService: Service {
                     // A change that came meanwhile is seen next time.
                     let after = try store.listBasis()
                     let isSame = after.revision == basis.revision && after.policy == basis.policy
-                    let next = try publisher.nextMoment()
+                    let next = try publisher.nextMoment(after: moment)
                     return Seen(
                         basis: isSame ? after : basis,
                         next: next.map { max($0, Timestamp(seconds: moment.seconds + 1)) }

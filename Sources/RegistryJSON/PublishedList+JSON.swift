@@ -2,7 +2,7 @@ internal import Addresses
 public import JSONOutput
 internal import Lists
 public import Registry
-internal import Reports
+public import Reports
 internal import Reputation
 
 extension JSONWriter {
@@ -54,6 +54,7 @@ extension JSONWriter {
             writer.array("sources", of: criteria.sources.sorted()) { $0.string($1) }
             writer.array("members", of: criteria.members.map(code).sorted()) { $0.string($1) }
             writer.field("maximumLabel", criteria.maximumLabel.name)
+            writer.array("countries", of: criteria.countries.sorted()) { $0.string($1) }
             writer.field("maximumAgeDays", criteria.maximumAgeDays)
             writer.field("audience", settings.audience.name)
             writer.field("audienceMember", settings.audience.member.map(code))
@@ -119,6 +120,14 @@ extension JSONWriter {
                 writer.name(text: name)
                 writer.value(listed)
             }
+            if let exposure = change.exposure {
+                writer.object("exposure") { writer in
+                    writer.field("sightings", exposure.sightings)
+                    writer.field("hosts", exposure.hosts)
+                    writer.field("members", exposure.members)
+                    writer.field("days", ListExposure.days)
+                }
+            }
         }
     }
 
@@ -134,14 +143,27 @@ extension JSONWriter {
     }
 
     /// Writes what a consumer has as an object.
-    public mutating func value(_ receipt: ListReceipt, _ codes: [Int64: String]) {
+    /// - Parameters:
+    ///   - receipt: what it has.
+    ///   - codes: the codes of members by number.
+    ///   - list: the list, by which it is told how the consumer stands.
+    ///   - now: the moment.
+    public mutating func value(
+        _ receipt: ListReceipt,
+        _ codes: [Int64: String],
+        of list: PublishedList,
+        at now: Timestamp
+    ) {
         object { writer in
-            writer.field("consumer", receipt.consumer)
+            writer.field("consumer", receipt.name)
+            if case .resolver(let zone) = receipt.consumer { writer.field("zone", zone.text) }
+            writer.field("state", receipt.state(wanting: list.serial, at: now).rawValue)
             writer.field("member", receipt.member.map { codes[$0.number] ?? "\($0.number)" })
             writer.field("applied", receipt.serial)
             writer.field("appliedAt", receipt.at)
             writer.field("given", receipt.given)
             writer.field("givenAt", receipt.givenAt)
+            writer.field("zoneSerial", receipt.zoneSerial.map { Int64($0) })
         }
     }
 
@@ -152,6 +174,7 @@ extension JSONWriter {
             writer.name("difference")
             writer.value(preview.difference)
             writer.field("objection", preview.objection)
+            writer.field("exposed", preview.exposedCount)
             writer.field("withheld", preview.withheldCount)
             writer.array("changes", of: preview.changes) { $0.value($1) }
             writer.array("withheldAddresses", of: preview.withheld) { $0.value($1) }

@@ -60,10 +60,13 @@ enum Schema {
         migrator.registerMigration("13 chances of scores") { database in
             try database.execute(sql: forecasts)
         }
-        migrator.registerMigration("14 allowlist entries that wait") { database in
+        migrator.registerMigration("14 zones that follow lists") { database in
+            try database.execute(sql: zoneFeeds)
+        }
+        migrator.registerMigration("15 allowlist entries that wait") { database in
             try database.execute(sql: allowProposals)
         }
-        migrator.registerMigration("15 users whom a provider knows") { database in
+        migrator.registerMigration("16 users whom a provider knows") { database in
             try database.execute(sql: providerLinks)
         }
         return migrator

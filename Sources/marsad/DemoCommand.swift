@@ -65,7 +65,7 @@ struct DemoCommand: AsyncParsableCommand {
                 feeds: book,
                 by: fetcher,
                 in: dataOptions.folder,
-                publishing: store.publisher
+                publishing: dataOptions.publisher(store)
             )
         } catch { throw CommandFailure.operationFailed("\(folder): \(error)") }
         var hub = HubProcess(

@@ -1,6 +1,5 @@
 import Addresses
 import ArgumentParser
-import Publication
 import Registry
 import SQLiteRegistry
 
@@ -12,9 +11,6 @@ extension SQLiteStore {
             throw CommandFailure(code: code, message: "\(error)")
         }
     }
-
-    /// What publishes its lists.
-    var publisher: Publisher { Publisher(self, leavingOut: AskedAllowlist.leftOut(of: self)) }
 
     /// The member with this code.
     func member(ofCode code: String) throws -> Member {

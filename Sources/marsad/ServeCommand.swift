@@ -10,6 +10,7 @@ import Registry
 import Reports
 import SQLiteRegistry
 import Web
+import ZoneFeeding
 
 /// `marsad serve`: the hub.
 struct ServeCommand: AsyncParsableCommand {
@@ -45,6 +46,8 @@ struct ServeCommand: AsyncParsableCommand {
         let store = try dataOptions.openStore()
         let logger = HubProcess.makeLogger()
         let setUp = try offerSetUp(in: store)
+        let zones = ZoneFeedService(dataOptions.zoneFeeder(store), on: store, logger: logger)
+        let resolvers = ResolverInquiryService(dataOptions.resolverInquiry, on: store, logger: logger)
         let feedService = feeds == .none ? nil : try feedService(into: store, logger: logger)
         var configuration = try listening.configuration(for: dataOptions)
         configuration.signOn = try signOn.settings(hubURL: listening.url)
@@ -54,7 +57,7 @@ struct ServeCommand: AsyncParsableCommand {
             listening: listening,
             logger: logger
         )
-        hub.services = feedService.map { [$0] } ?? []
+        hub.services = [zones, resolvers] + (feedService.map { [$0] } ?? [])
         try await hub.run { address in
             StandardError.print("marsad: listening at \(address)")
             if let setUp {

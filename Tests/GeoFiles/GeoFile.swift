@@ -1,8 +1,8 @@
 internal import Addresses
-package import Enrichment
+public import Enrichment
 
-/// A MaxMind DB written by hand for tests, after the format's specification 2.0.
-package struct GeoFile {
+/// A MaxMind DB written by hand, after the format's specification 2.0.
+public struct GeoFile {
     private let type: String
     private let version: Int
     private let recordSize: Int
@@ -11,8 +11,8 @@ package struct GeoFile {
     private var records: [(network: IPNetwork, offset: Int)] = []
     private var data: [UInt8] = []
 
-    /// A file of this kind with these records.
-    package init(
+    /// A database of these records, by network.
+    public init(
         type: String,
         version: Int = 6,
         recordSize: Int = 28,
@@ -31,7 +31,7 @@ package struct GeoFile {
     }
 
     /// Adds a record of arrays that each point twice to the next.
-    package mutating func appendBomb(depth: Int, network: String) {
+    public mutating func appendBomb(depth: Int, network: String) {
         guard let network = try? IPNetwork(network) else { return }
         // The innermost first: a number; then arrays of two pointers to what was written before.
         var target = data.count
@@ -51,7 +51,7 @@ package struct GeoFile {
     }
 
     /// The file.
-    package var bytes: [UInt8] {
+    public var bytes: [UInt8] {
         let tree = SearchTree(records, version: version)
         var bytes = tree.bytes(recordSize: recordSize)
         bytes += [UInt8](repeating: 0, count: 16)

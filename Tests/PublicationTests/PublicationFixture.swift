@@ -17,12 +17,18 @@ final class PublicationFixture {
     let folder: URL
     let store: SQLiteStore
     let publisher: Publisher
+    /// Where geography databases lie.
+    var geography: URL { folder.appending(path: "geo") }
     var now = PublicationFixture.start
 
     init() throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "marsad-\(UUID().uuidString)")
         store = try SQLiteStore(folder: folder)
-        publisher = Publisher(store, leavingOut: [.documentation, .reservedNetworks, .reservedNames])
+        publisher = Publisher(
+            store,
+            geographyFolder: folder.appending(path: "geo").path,
+            leavingOut: [.documentation, .reservedNetworks, .reservedNames]
+        )
     }
 
     deinit {

@@ -190,6 +190,24 @@ struct ListFixture {
             let receipts = try #require(try shown.object["receipts"] as? [[String: Any]])
             #expect(receipts.count == 1 && receipts[0]["consumer"] as? String == "firewall")
             #expect(receipts[0]["applied"] as? Int == 1 && receipts[0]["given"] as? Int == 1)
+            #expect(receipts[0]["state"] as? String == "applied")
+        }
+    }
+
+    @Test func `lets a token that does nothing else stand in the address, of lists alone`() async throws {
+        let fixture = fixture
+        let (_, consumer) = try fixture.api.hub.addToken("unbound", of: fixture.api.other, [.consume])
+        let (_, reader) = try fixture.api.hub.addToken("reader", of: fixture.api.other, [.consume, .read])
+        try await fixture.api.test { client in
+            let list = "/lists/test.rpz-qname"
+            for (path, status) in [
+                ("\(list)?token=\(consumer.text)", HTTPResponse.Status.ok),
+                ("\(list)?token=\(reader.text)", .unauthorized), ("\(list)?token=wrong", .unauthorized),
+                (list, .unauthorized), ("/api/v1/lists/test?token=\(reader.text)", .unauthorized),
+            ] {
+                let answer = try await client.ask(.get, path, as: .nobody)
+                #expect(answer.status == status, "\(path)")
+            }
         }
     }
 

@@ -69,6 +69,19 @@ public struct GeoDatabases: Sendable {
             .prefix(Self.maximumCount).map { "\(folder)/\($0)" }
     }
 
+    /// Another number when other databases are asked: it follows from their names and when they were made, so that every program
+    /// that asks the same ones has the same.
+    public var stamp: UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+        for database in databases {
+            for byte in (database.path.split(separator: "/").last ?? "").utf8 { add(byte) }
+            withUnsafeBytes(of: database.buildEpoch.littleEndian) { $0.forEach(add) }
+            withUnsafeBytes(of: UInt64(database.identity.size).littleEndian) { $0.forEach(add) }
+        }
+        return hash
+    }
+
     /// What the databases say of an address.
     public func facts(of address: IPAddress) -> GeoFacts {
         var facts = GeoFacts()

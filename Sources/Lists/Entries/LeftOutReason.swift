@@ -10,6 +10,8 @@ public enum LeftOutReason: String, Sendable, CaseIterable {
     case everything = "everything"
     /// The name does not fit below the zone's name.
     case nameTooLong = "name-too-long"
+    /// In a response policy zone the name would mean something else.
+    case nameReserved = "name-reserved"
     /// The value is longer than the consumer reads.
     case valueTooLong = "value-too-long"
     /// It has ended.

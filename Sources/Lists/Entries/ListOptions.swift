@@ -12,6 +12,8 @@ public struct ListOptions: Sendable {
     public var joinsNetworks: Bool
     /// Most entries; nil for the format's own limit.
     public var maximumEntries: Int?
+    /// For zones that follow a list by differences: their head. Every entry then has records of its own.
+    public var zone: ZoneHead?
 
     /// Options; what is left out is what most lists want.
     public init(
@@ -19,12 +21,14 @@ public struct ListOptions: Sendable {
         now: Timestamp,
         serial: UInt32 = 1,
         joinsNetworks: Bool = true,
-        maximumEntries: Int? = nil
+        maximumEntries: Int? = nil,
+        zone: ZoneHead? = nil
     ) {
         self.name = name
         self.now = now
         self.serial = serial
         self.joinsNetworks = joinsNetworks
         self.maximumEntries = maximumEntries
+        self.zone = zone
     }
 }

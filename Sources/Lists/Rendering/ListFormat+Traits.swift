@@ -14,7 +14,7 @@ extension ListFormat {
     /// The kinds of addresses that it can write.
     var kinds: Set<AddressKind> {
         switch self {
-        case .plain, .csv, .json, .jsonLines: Set(AddressKind.allCases)
+        case .plain, .csv, .json, .jsonLines, .stix: Set(AddressKind.allCases)
         case .rpzNames, .hosts, .adblock, .unbound, .squidNames, .haproxyNames, .suricataNameSet,
             .paloAltoNames, .fortinetNames, .ciscoNames, .rbldnsdNames:
             [.domain]
@@ -41,7 +41,8 @@ extension ListFormat {
     /// What becomes of networks inside networks. Joining is for those that are folded alone.
     var networkOverlap: Overlap {
         switch self {
-        case .plain, .csv, .json, .jsonLines, .zeek, .checkPoint, .cef, .suricataReputation, .haproxyIP,
+        case .plain, .csv, .json, .jsonLines, .stix, .zeek, .checkPoint, .cef, .suricataReputation,
+            .haproxyIP,
             .suricataIPSet:
             .kept
         default: .folded

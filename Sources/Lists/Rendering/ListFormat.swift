@@ -42,4 +42,5 @@ public enum ListFormat: String, Sendable, CaseIterable {
     case rbldnsdNames = "rbldnsd-dnset"
     case cef
     case bgpBlackhole = "bgp-blackhole"
+    case stix
 }

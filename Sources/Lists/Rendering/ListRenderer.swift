@@ -41,8 +41,8 @@ public struct ListRenderer<Sink: ListSink> {
         self.format = format
         self.cap = cap
         admission = ListAdmission(format, now: options.now)
-        foldsNames = format.nameOverlap == .folded
-        foldsNetworks = format.networkOverlap == .folded
+        foldsNames = format.nameOverlap == .folded && options.zone == nil
+        foldsNetworks = format.networkOverlap == .folded && options.zone == nil
         maximum = options.maximumEntries ?? format.maximumEntries
         joiner = NetworkJoiner(joins: options.joinsNetworks)
         writer = format.writer(options)

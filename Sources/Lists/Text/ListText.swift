@@ -5,8 +5,8 @@ internal import Reports
 struct ListText: Sendable {
     private(set) var bytes: [UInt8] = []
 
-    init() {
-        bytes.reserveCapacity(1 << 17)
+    init(capacity: Int = 1 << 17) {
+        bytes.reserveCapacity(capacity)
     }
 
     mutating func removeAll() {

@@ -33,6 +33,7 @@ extension ListFormat {
         case .zeek: ZeekIntelWriter(options)
         case .checkPoint: CheckPointWriter(options)
         case .cef: CEFWriter(options)
+        case .stix: STIXListWriter(options)
         default: LineWriter(self, options)
         }
     }

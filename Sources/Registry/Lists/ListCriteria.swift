@@ -28,6 +28,9 @@ public struct ListCriteria: Hashable, Sendable {
     public var members: Set<Member.ID>
     /// The most restrictive label that a report may bear.
     public var maximumLabel: SharingLabel
+    /// Only IP addresses and networks that lie in one of these countries, by two capital letters (ISO 3166-1); what is not
+    /// known to lie anywhere is not taken.
+    public var countries: Set<String>
     /// Only what came onto some source's list within so many days.
     public var maximumAgeDays: Int?
 
@@ -41,6 +44,7 @@ public struct ListCriteria: Hashable, Sendable {
         sources: Set<String> = [],
         members: Set<Member.ID> = [],
         maximumLabel: SharingLabel = .green,
+        countries: Set<String> = [],
         maximumAgeDays: Int? = nil
     ) {
         self.use = use
@@ -51,6 +55,7 @@ public struct ListCriteria: Hashable, Sendable {
         self.sources = sources
         self.members = members
         self.maximumLabel = maximumLabel
+        self.countries = countries
         self.maximumAgeDays = maximumAgeDays
     }
 }

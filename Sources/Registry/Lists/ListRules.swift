@@ -13,6 +13,8 @@ public protocol ListRules {
 public enum ListDecision: Hashable, Sendable {
     /// It is on the list.
     case list
+    /// It is not, because the list does not take it.
+    case leaveOut
     /// It is not, for this reason; where it stops the list, the list waits for a person to see it.
     case withhold(reason: String, stops: Bool)
 }

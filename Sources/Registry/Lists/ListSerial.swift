@@ -68,12 +68,20 @@ public struct ListChange: Hashable, Sendable {
     public var before: ListedAddress?
     /// What stands there; nil when it goes.
     public var after: ListedAddress?
+    /// What was lately seen behind it; nil when nothing was, or when it was not asked.
+    public var exposure: ListExposure?
 
     /// A change of these parts.
-    public init(address: Address, before: ListedAddress?, after: ListedAddress?) {
+    public init(
+        address: Address,
+        before: ListedAddress?,
+        after: ListedAddress?,
+        exposure: ListExposure? = nil
+    ) {
         self.address = address
         self.before = before
         self.after = after
+        self.exposure = exposure
     }
 }
 
@@ -97,42 +105,5 @@ public struct WithheldAddress: Hashable, Sendable {
         self.stops = stops
         self.since = since
         self.seenBy = seenBy
-    }
-}
-
-/// What a consumer says it has applied.
-public struct ListReceipt: Hashable, Sendable {
-    /// The token it presented.
-    public var token: Token.ID
-    /// What the token is called.
-    public var consumer: String
-    /// Whom the token belongs to.
-    public var member: Member.ID?
-    /// The serial that it applied; nil when it pulled and never said.
-    public var serial: Int64?
-    /// When it said so.
-    public var at: Timestamp?
-    /// The serial that it was last given; nil when it was given none.
-    public var given: Int64?
-    /// When it was last given one.
-    public var givenAt: Timestamp?
-
-    /// A receipt as stored.
-    public init(
-        token: Token.ID,
-        consumer: String,
-        member: Member.ID?,
-        serial: Int64?,
-        at: Timestamp?,
-        given: Int64?,
-        givenAt: Timestamp?
-    ) {
-        self.token = token
-        self.consumer = consumer
-        self.member = member
-        self.serial = serial
-        self.at = at
-        self.given = given
-        self.givenAt = givenAt
     }
 }

@@ -58,6 +58,9 @@ public struct ListSettings: Hashable, Sendable {
         if max(criteria.sources.count, criteria.members.count) > ListCriteria.maximumNamed {
             return "a list names at most \(ListCriteria.maximumNamed) sources and members"
         }
+        if let odd = criteria.countries.sorted().first(where: { !Self.isCountry($0) }) {
+            return "a country has two capital letters, as SA, and '\(odd)' has not"
+        }
         if let days = criteria.maximumAgeDays, !(1...ListCriteria.longestAgeDays).contains(days) {
             return "an age lies between 1 and \(ListCriteria.longestAgeDays) days"
         }
@@ -66,6 +69,10 @@ public struct ListSettings: Hashable, Sendable {
             return "an interval lies between 1 and \(Self.maximumInterval) seconds"
         }
         return bounds.fault
+    }
+
+    private static func isCountry(_ text: String) -> Bool {
+        text.utf8.count == 2 && text.utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
     }
 
     /// Whether it may be pulled in a format.

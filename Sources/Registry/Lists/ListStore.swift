@@ -53,7 +53,8 @@ public protocol ListStore: Sendable {
     ) throws(StoreError) -> ListOutcome
 
     /// What a list with these settings would hold now, without making it.
-    /// - Returns: how it differs from the list of that name as it is served, and the first changes.
+    /// - Returns: how it differs from the list of that name as it is served, and the first changes, with what was seen behind them
+    ///   on the networks of members in the last ``ListExposure/days`` days.
     func previewList(
         _ settings: ListSettings,
         by rules: some ListRules,
@@ -192,8 +193,10 @@ public struct ListPreview: Hashable, Sendable {
     public var entryCount: Int
     /// How it differs from what is served.
     public var difference: ListDifference
-    /// The first changes, in key order.
+    /// The first changes: those of which most was lately seen first, the rest in key order.
     public var changes: [ListChange]
+    /// How many of all changes something was lately seen of on the networks of members.
+    public var exposedCount: Int
     /// Addresses that allowlists keep off it, the first of them.
     public var withheld: [WithheldAddress]
     /// How many they are.
@@ -206,6 +209,7 @@ public struct ListPreview: Hashable, Sendable {
         entryCount: Int,
         difference: ListDifference,
         changes: [ListChange],
+        exposedCount: Int = 0,
         withheld: [WithheldAddress],
         withheldCount: Int,
         objection: String?
@@ -213,6 +217,7 @@ public struct ListPreview: Hashable, Sendable {
         self.entryCount = entryCount
         self.difference = difference
         self.changes = changes
+        self.exposedCount = exposedCount
         self.withheld = withheld
         self.withheldCount = withheldCount
         self.objection = objection

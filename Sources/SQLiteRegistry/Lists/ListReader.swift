@@ -90,16 +90,41 @@ struct ListReader {
 
     /// The first changes that wait after a key, in key order; no key is before the empty one.
     func pending(of list: PublishedList.ID, after last: [UInt8] = [], limit: Int) throws -> [ListChange] {
+        try pending(of: list, "AND key > ?2 ORDER BY key LIMIT ?3") { query in
+            query.bind(last, at: 2)
+            query.bind(Int64(limit), at: 3)
+        }
+    }
+
+    /// The first changes that wait: those of which most was seen first, the rest in key order.
+    func pending(of list: PublishedList.ID, limit: Int, by exposures: ListExposures) throws -> [ListChange] {
+        let most = exposures.mostSeen(limit)
+        var changes = try most.flatMap { key in
+            try pending(of: list, "AND key = ?2") { $0.bind(key, at: 2) }
+                .map { change in
+                    var change = change
+                    change.exposure = exposures.exposure(of: key)
+                    return change
+                }
+        }
+        guard changes.count < limit else { return changes }
+        let known = Set(most)
+        let rest = try pending(of: list, limit: limit).filter { !known.contains($0.address.key.bytes) }
+        changes += rest.prefix(limit - changes.count)
+        return changes
+    }
+
+    private func pending(
+        of list: PublishedList.ID,
+        _ condition: String,
+        _ bind: (RawStatement) -> Void
+    ) throws -> [ListChange] {
         let query = try RawStatement(
             database,
-            """
-            SELECT key, present, \(ListRow.columnText) FROM list_pending WHERE list_id = ? AND key > ?
-            ORDER BY key LIMIT ?
-            """
+            "SELECT key, present, \(ListRow.columnText) FROM list_pending WHERE list_id = ?1 \(condition)"
         )
         query.bind(list.number, at: 1)
-        query.bind(last, at: 2)
-        query.bind(Int64(limit), at: 3)
+        bind(query)
         defer { query.reset() }
         var changes: [ListChange] = []
         while try query.step() {

@@ -164,6 +164,9 @@ struct ListRefresh<Rules: ListRules> {
         case .list:
             try withheld.remove(key)
             return candidate.row
+        case .leaveOut:
+            try withheld.remove(key)
+            return nil
         case .withhold(let reason, let stops):
             try withheld.store(key, reason: reason, stops: stops)
             return nil

@@ -59,6 +59,7 @@ struct ListTable {
         for table in ["entry", "pending", "withheld", "serial", "change", "receipt"] {
             try database.execute(sql: "DELETE FROM list_\(table) WHERE list_id = ?", arguments: [id.number])
         }
+        try database.execute(sql: "DELETE FROM zone_feed WHERE list_id = ?", arguments: [id.number])
         try database.execute(sql: "DELETE FROM list WHERE id = ?", arguments: [id.number])
         try noteChange()
     }

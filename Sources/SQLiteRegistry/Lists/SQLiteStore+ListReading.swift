@@ -32,29 +32,26 @@ extension SQLiteStore {
         try read { database in
             try Row.fetchAll(
                 database,
-                sql: """
-                    SELECT number, at, cause, who, added, changed, removed, ended, entries, note FROM list_serial
-                    WHERE list_id = ? ORDER BY number DESC LIMIT ?
-                    """,
+                sql: Self.serialColumns + " WHERE list_id = ? ORDER BY number DESC LIMIT ?",
                 arguments: [list.number, limit]
             )
-            .map { row in
-                ListSerial(
-                    number: row[0],
-                    at: Timestamp(seconds: row[1]),
-                    cause: ListSerial.Cause(rawValue: row[2]) ?? .changed,
-                    who: row[3],
-                    difference: ListDifference(
-                        added: row[4],
-                        changed: row[5],
-                        removed: row[6],
-                        ended: row[7]
-                    ),
-                    entryCount: row[8],
-                    note: row[9]
-                )
-            }
+            .map(Self.serial)
         }
+    }
+
+    static let serialColumns =
+        "SELECT number, at, cause, who, added, changed, removed, ended, entries, note FROM list_serial"
+
+    static func serial(_ row: Row) -> ListSerial {
+        ListSerial(
+            number: row[0],
+            at: Timestamp(seconds: row[1]),
+            cause: ListSerial.Cause(rawValue: row[2]) ?? .changed,
+            who: row[3],
+            difference: ListDifference(added: row[4], changed: row[5], removed: row[6], ended: row[7]),
+            entryCount: row[8],
+            note: row[9]
+        )
     }
 
     /// See ``ListStore/forEachListedAddress(of:serial:_:)``.

@@ -6,26 +6,32 @@ extension SQLiteStore {
     /// See ``ListStore/listReceipts(of:)``.
     public func listReceipts(of list: PublishedList.ID) throws(StoreError) -> [ListReceipt] {
         try read { database in
-            try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT r.token_id, t.name, t.member_id, r.serial, r.at, r.given, r.given_at
-                    FROM list_receipt r CROSS JOIN token t ON t.id = r.token_id
-                    WHERE r.list_id = ? ORDER BY t.name, t.id
-                    """,
-                arguments: [list.number]
+            try tokenReceipts(of: list, in: database)
+                + ZoneFeedTable(database: database, path: path)
+                .receipts(of: list)
+        }
+    }
+
+    private func tokenReceipts(of list: PublishedList.ID, in database: Database) throws -> [ListReceipt] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT r.token_id, t.name, t.member_id, r.serial, r.at, r.given, r.given_at
+                FROM list_receipt r CROSS JOIN token t ON t.id = r.token_id
+                WHERE r.list_id = ? ORDER BY t.name, t.id
+                """,
+            arguments: [list.number]
+        )
+        .map { row in
+            ListReceipt(
+                consumer: .token(Token.ID(row[0])),
+                name: row[1],
+                member: (row[2] as Int64?).map(Member.ID.init),
+                serial: row[3],
+                at: (row[4] as Int64?).map(Timestamp.init(seconds:)),
+                given: row[5],
+                givenAt: (row[6] as Int64?).map(Timestamp.init(seconds:))
             )
-            .map { row in
-                ListReceipt(
-                    token: Token.ID(row[0]),
-                    consumer: row[1],
-                    member: (row[2] as Int64?).map(Member.ID.init),
-                    serial: row[3],
-                    at: (row[4] as Int64?).map(Timestamp.init(seconds:)),
-                    given: row[5],
-                    givenAt: (row[6] as Int64?).map(Timestamp.init(seconds:))
-                )
-            }
         }
     }
 

@@ -71,10 +71,12 @@ extension SQLiteStore {
                 _ = try stage(&list, rules, true, key, database, at)
                 let stage = try self.stage(of: list, in: database)
                 let reader = ListReader(database: database, references: ListReference(key: key))
+                let exposures = try ListExposures(database, list.id, at: at)
                 preview = ListPreview(
                     entryCount: list.entryCount + list.pending.added - list.pending.removed,
                     difference: list.pending,
-                    changes: try reader.pending(of: list.id, limit: limit),
+                    changes: try reader.pending(of: list.id, limit: limit, by: exposures),
+                    exposedCount: exposures.count,
                     withheld: try table.withheld(of: list.id, onlyStopping: false, limit: limit),
                     withheldCount: list.withheldCount,
                     objection: rules.objection(to: stage)

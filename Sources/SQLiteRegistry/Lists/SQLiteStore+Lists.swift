@@ -172,7 +172,7 @@ extension ListSettings {
         for (word, values) in [
             ("kinds", criteria.kinds.map(\.name)), ("categories", criteria.categories.map(\.name)),
             ("sources", Array(criteria.sources)), ("members", criteria.members.map { "\($0.number)" }),
-            ("formats", formats.map(\.rawValue)),
+            ("countries", Array(criteria.countries)), ("formats", formats.map(\.rawValue)),
         ] where !values.isEmpty { parts.append("\(word) \(values.sorted().joined(separator: " "))") }
         return parts.joined(separator: ", ")
     }

@@ -16,6 +16,7 @@ struct StoredListSettings: Codable {
     var categories: [UInt8]?
     var sources: [String]?
     var members: [Int64]?
+    var countries: [String]?
     var label: UInt8
     var ageDays: Int?
     /// `everyone` or `staff`; left out for the community and for one member.
@@ -43,6 +44,7 @@ struct StoredListSettings: Codable {
         categories = list(criteria.categories.map(\.rawValue))
         sources = list(criteria.sources)
         members = list(criteria.members.map(\.number))
+        countries = list(criteria.countries)
         label = criteria.maximumLabel.rawValue
         ageDays = criteria.maximumAgeDays
         switch settings.audience {
@@ -79,6 +81,7 @@ struct StoredListSettings: Codable {
                 sources: Set(sources ?? []),
                 members: Set((members ?? []).map(Member.ID.init)),
                 maximumLabel: label,
+                countries: Set(countries ?? []),
                 maximumAgeDays: ageDays
             ),
             audience: audience,

@@ -22,8 +22,13 @@ struct Authenticator: RouterMiddleware {
         next: (Request, HubContext) async throws -> Response
     ) async throws -> Response {
         var context = context
-        if let secret = try Self.secret(in: request.headers) {
-            do { context.identity = Identity(try await token(secret)) } catch let problem as Problem {
+        let header = try Self.secret(in: request.headers)
+        if let secret = try header ?? Self.secret(inAddressOf: request) {
+            do {
+                let token = try await token(secret)
+                if header == nil { try Self.requireList(token) }
+                context.identity = Identity(token)
+            } catch let problem as Problem {
                 let origin = context.remoteAddress?.ipAddress ?? ""
                 guard let seconds = failures.take(for: origin) else { throw problem }
                 throw Problem(.tooManyRequests, "too many wrong secrets", retryAfter: seconds)
@@ -64,6 +69,21 @@ struct Authenticator: RouterMiddleware {
             return try bounded(String(pair[pair.index(after: colon)...]))
         default:
             throw Problem(.unauthorized, "authenticate as Bearer, or as Basic with the token as password")
+        }
+    }
+
+    /// The secret in the address of a list, for resolvers that send nothing but an address (`?token=`).
+    private static func secret(inAddressOf request: Request) throws -> String? {
+        guard request.uri.path.hasPrefix("/lists/"), let secret = request.uri.queryParameters["token"] else {
+            return nil
+        }
+        return try bounded(String(secret))
+    }
+
+    /// Addresses are written into logs: a token in one may do nothing but pull lists.
+    private static func requireList(_ token: Token) throws {
+        guard token.settings.scopes == [.consume] else {
+            throw Problem(.unauthorized, "a token in an address has the scope consume alone")
         }
     }
 

@@ -21,7 +21,9 @@ struct ListRoutes: EndpointGroup {
                 "The list; Marsad-Serial says which serial, Marsad-Sha256 the digest of the text unpacked",
             content: ("text/plain", .text)
         )
-        answer.otherTypes = ["text/csv", "text/dns", "application/json", "application/x-ndjson"]
+        answer.otherTypes = [
+            "text/csv", "text/dns", "application/json", "application/x-ndjson", "application/stix+json",
+        ]
         return [
             Endpoint(
                 method: .get,

@@ -64,7 +64,11 @@ public struct Hub: Sendable {
             desk: desk
         )
         watch = RevisionWatch(desk: desk, logger: logger)
-        publisher = Publisher(store, leavingOut: allowlist.leftOut)
+        publisher = Publisher(
+            store,
+            geographyFolder: configuration.geographyFolder,
+            leavingOut: allowlist.leftOut
+        )
         lists = ListShelf(
             folder: URL(filePath: configuration.cacheFolder).appending(path: "lists").path,
             store: store,

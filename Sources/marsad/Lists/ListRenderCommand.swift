@@ -51,7 +51,7 @@ struct ListRenderCommand: ParsableCommand {
     @Option(name: .long, parsing: .upToNextOption, help: "Only these kinds: ip, network, asn, domain, url.")
     var kinds: [String] = []
 
-    @Option(name: .long, help: "What the list is called: names the set, table, chain or zone.")
+    @Option(name: .long, help: "What the list is called: names the set, table or chain.")
     var name = "marsad"
 
     @Option(name: .long, help: "The serial of a zone.")

@@ -35,6 +35,14 @@ struct ListSettingsOptions: ParsableArguments {
     @Option(name: .customLong("maximum-label"), help: "CLEAR, GREEN, AMBER or AMBER+STRICT.")
     var maximumLabel: String?
 
+    @Option(
+        name: .long,
+        parsing: .upToNextOption,
+        help:
+            "Only IP addresses and networks in these countries (SA AE …), by the databases of the folder geo."
+    )
+    var countries: [String] = []
+
     @Option(name: .customLong("maximum-age"), help: "Only what was listed within so many days.")
     var maximumAge: Int?
 
@@ -118,6 +126,7 @@ struct ListSettingsOptions: ParsableArguments {
             }
             criteria.maximumLabel = label
         }
+        if !countries.isEmpty { criteria.countries = Set(countries.map { $0.uppercased() }) }
         criteria.maximumAgeDays = maximumAge ?? criteria.maximumAgeDays
     }
 

@@ -26,12 +26,14 @@ struct ListsCommand: ParsableCommand {
               marsad lists rollback drop 17
               marsad lists release drop
               marsad lists render --from feed.csv --format rpz-qname --name block-dns -o block-dns.zone
+              marsad lists receipts block-dns
+              marsad lists dns list
             """,
         subcommands: [
             ListsListCommand.self, ListsShowCommand.self, ListsAddCommand.self, ListsSetCommand.self,
             ListsRemoveCommand.self, ListsPreviewCommand.self, ListsPublishCommand.self,
             ListsHoldCommand.self, ListsReleaseCommand.self, ListsRollbackCommand.self,
-            ListRenderCommand.self,
+            ListsReceiptsCommand.self, ListRenderCommand.self, ZonesCommand.self,
         ],
         defaultSubcommand: ListsListCommand.self,
         aliases: ["list"]
@@ -59,6 +61,11 @@ struct ListArgument: ParsableArguments {
             throw CommandFailure.badInput("\(name) is no list's name")
         }
         return listName
+    }
+
+    /// What publishes the lists of a registry here.
+    func publisher(_ store: SQLiteStore) -> Publisher {
+        dataOptions.publisher(store)
     }
 
     /// The registry and the list in it.
@@ -108,10 +115,26 @@ struct ListTelling {
             "  withheld: \(withheld.address)  \(withheld.reason)\(withheld.stops ? "  stops the list\(seen)" : "")"
     }
 
+    /// How a consumer stands.
+    static func text(_ receipt: ListReceipt, of list: PublishedList, at now: Timestamp) -> String {
+        var text = receipt.name
+        if case .resolver(let zone) = receipt.consumer { text += " (zone \(zone.text))" }
+        text += "  \(receipt.state(wanting: list.serial, at: now).rawValue)  "
+        text += receipt.serial.map { "applied \($0)" } ?? "never acknowledged"
+        if let at = receipt.at { text += " at \(at)" }
+        if let given = receipt.given { text += ", given \(given)" }
+        return text
+    }
+
     static func text(_ change: ListChange) -> String {
         let sign = change.before == nil ? "+" : change.after == nil ? "-" : "~"
         let listed = change.after ?? change.before
         let facts = listed.map { "  \($0.score) \($0.category.name), \($0.sourceCount) sources" } ?? ""
-        return "  \(sign) \(change.address)\(facts)"
+        return "  \(sign) \(change.address)\(facts)\(change.exposure.map(text) ?? "")"
+    }
+
+    private static func text(_ exposure: ListExposure) -> String {
+        ", seen \(exposure.sightings) times by \(exposure.hosts) hosts of \(exposure.members) members in "
+            + "\(ListExposure.days) days"
     }
 }

@@ -97,7 +97,12 @@ struct ListsPublishCommand: ParsableCommand {
         let (store, list) = try argument.open()
         let outcome = try store.asking { store throws(StoreError) in
             _ = try store.rescoreDue(at: .now)
-            return try store.publisher.publish(list.settings.name, isFull: full, by: .shell, at: .now)
+            return try argument.publisher(store).publish(
+                list.settings.name,
+                isFull: full,
+                by: .shell,
+                at: .now
+            )
         }
         print(try ListTelling(store).line(outcome.list))
         if outcome.list.hold != nil { throw ExitCode.nothingFound }
@@ -177,7 +182,7 @@ struct ListsRollbackCommand: ParsableCommand {
     func run() throws {
         let (store, list) = try argument.open()
         let back = try store.asking { store throws(StoreError) in
-            try store.publisher.rollBack(list.settings.name, to: serial, by: .shell, at: .now)
+            try argument.publisher(store).rollBack(list.settings.name, to: serial, by: .shell, at: .now)
         }
         print(try ListTelling(store).line(back))
     }

@@ -84,7 +84,9 @@ struct ListsShowCommand: ParsableCommand {
             writer.value(list, telling.codes) { writer in
                 writer.array("serials", of: serials) { $0.value($1) }
                 writer.array("withheldAddresses", of: withheld) { $0.value($1) }
-                writer.array("receipts", of: receipts) { $0.value($1, telling.codes) }
+                writer.array("receipts", of: receipts) {
+                    $0.value($1, telling.codes, of: list, at: .now)
+                }
             }
             return output.print(writer.text)
         }
@@ -99,9 +101,7 @@ struct ListsShowCommand: ParsableCommand {
             )
         }
         for receipt in receipts {
-            let applied = receipt.serial.map { "applied \($0)" } ?? "never acknowledged"
-            let given = receipt.given.map { ", given \($0)" } ?? ""
-            output.print("  consumer \(receipt.consumer): \(applied)\(given)")
+            output.print("  consumer \(ListTelling.text(receipt, of: list, at: .now))")
         }
     }
 
@@ -127,6 +127,9 @@ struct ListsPreviewCommand: ParsableCommand {
         commandName: "preview",
         abstract: "Show what a list would hold now, with other settings or as it is, without publishing.",
         discussion: """
+            What most was seen of on the networks of members in the last 30 days, by their sensors' sightings, comes first: that is \
+            whom the list would cut off.
+
             Example:
               marsad lists preview block-dns --minimum-level high
             """
@@ -150,7 +153,7 @@ struct ListsPreviewCommand: ParsableCommand {
         let settings = try options.settings(named: name, over: before, in: store)
         let preview = try store.asking { store throws(StoreError) in
             _ = try store.rescoreDue(at: .now)
-            return try store.publisher.preview(settings, limit: max(1, limit), at: .now)
+            return try argument.publisher(store).preview(settings, limit: max(1, limit), at: .now)
         }
         var output = StandardOutput()
         if json {
@@ -159,6 +162,11 @@ struct ListsPreviewCommand: ParsableCommand {
             return output.print(writer.text)
         }
         output.print("\(name.text): \(preview.entryCount) entries, \(ListTelling.text(preview.difference))")
+        if preview.exposedCount > 0 {
+            output.print(
+                "  of \(preview.exposedCount) changes something was seen in \(ListExposure.days) days"
+            )
+        }
         if let objection = preview.objection { output.print("  would be held: \(objection)") }
         for change in preview.changes { output.print(ListTelling.text(change)) }
         for withheld in preview.withheld { output.print(ListTelling.text(withheld)) }

@@ -22,8 +22,10 @@ extension APISchemas {
     ])
 
     private static let listReceipt = Schema.object([
-        .init("consumer", .text), .optional("member", .text), .optional("applied", .revision),
-        .optional("appliedAt", .moment), .optional("given", .revision), .optional("givenAt", .moment),
+        .init("consumer", .text), .optional("zone", .text), .optional("member", .text),
+        .init("state", .words(ListReceipt.State.allCases.map(\.rawValue))),
+        .optional("applied", .revision), .optional("appliedAt", .moment), .optional("given", .revision),
+        .optional("givenAt", .moment), .optional("zoneSerial", .integer(0...Int64(UInt32.max))),
     ])
 
     private static let hold = Schema.object([
@@ -49,11 +51,18 @@ extension APISchemas {
     static let listChange = Schema.object([
         .init("address", .text), .optional("before", .named("ListEntry")),
         .optional("after", .named("ListEntry")),
+        .optional(
+            "exposure",
+            .object([
+                .init("sightings", .count), .init("hosts", .count), .init("members", .count),
+                .init("days", .count),
+            ])
+        ),
     ])
 
     static let listPreview = Schema.object([
         .init("entries", .count), .init("difference", difference), .optional("objection", .text),
-        .init("withheld", .count), .init("changes", .array(.named("ListChange"))),
+        .init("exposed", .count), .init("withheld", .count), .init("changes", .array(.named("ListChange"))),
         .init("withheldAddresses", withheld),
     ])
 }

@@ -22,6 +22,7 @@ struct ListBody: Decodable {
     let sources: [String]?
     let members: [String]?
     let maximumLabel: String?
+    let countries: [String]?
     let maximumAgeDays: Int?
     let audience: String?
     let audienceMember: String?
@@ -39,6 +40,7 @@ struct ListBody: Decodable {
         .optional("sources", .array(.text(1...SourceSettings.maximumNameLength), maximum: 1000)),
         .optional("members", .array(APISchemas.code, maximum: 1000)),
         .optional("maximumLabel", APISchemas.label),
+        .optional("countries", .array(.pattern("^[A-Z]{2}$"), maximum: 300)),
         .optional("maximumAgeDays", .integer(1...Int64(ListCriteria.longestAgeDays))),
         .optional("audience", .words(["everyone", "community", "member", "staff"])),
         .optional("audienceMember", APISchemas.code),
@@ -82,6 +84,7 @@ struct ListBody: Decodable {
                 sources: Set(sources ?? []),
                 members: Set(try (members ?? []).map { try directory.member($0, store) }),
                 maximumLabel: label,
+                countries: Set(countries ?? []),
                 maximumAgeDays: maximumAgeDays
             ),
             audience: try readAudience(directory, store),

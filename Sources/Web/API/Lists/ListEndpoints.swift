@@ -104,6 +104,7 @@ struct ListEndpoints: EndpointGroup {
         let limit = Int(try query.integer("limit", in: 1...Self.maximumShown) ?? 100)
         let served = try await desk.list(try context.part("name"), for: context.identity)
         let member = context.identity.actor.member
+        let now = clock.now
         return try await desk.ask { [directory] store in
             let codes = try directory.codes(store)
             guard let list = try store.publishedList(named: served.settings.name) else {
@@ -116,7 +117,9 @@ struct ListEndpoints: EndpointGroup {
                 writer.value(list, codes) { writer in
                     writer.array("serials", of: serials) { $0.value($1) }
                     writer.array("withheldAddresses", of: withheld) { $0.value($1) }
-                    writer.array("receipts", of: receipts) { $0.value($1, codes) }
+                    writer.array("receipts", of: receipts) {
+                        $0.value($1, codes, of: list, at: now)
+                    }
                 }
             }
         }

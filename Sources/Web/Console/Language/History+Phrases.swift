@@ -95,6 +95,10 @@ extension AuditAction {
         case .listHeld: .actListHeld
         case .listReleased: .actListReleased
         case .listRolledBack: .actListRolledBack
+        case .zoneFeedAdded: .actZoneFeedAdded
+        case .zoneFeedRemoved: .actZoneFeedRemoved
+        case .zoneResolverSet: .actZoneResolverSet
+        case .zoneResolverRemoved: .actZoneResolverRemoved
         case .sourceOverruled: .actSourceOverruled
         case .lineageRuled: .actLineageRuled
         case .lineageRulingWithdrawn: .actLineageRulingWithdrawn

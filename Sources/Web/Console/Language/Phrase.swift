@@ -94,6 +94,7 @@ enum Phrase: String, Sendable, CaseIterable {
     case actAllowEntryAdded, actAllowEntryRemoved, actAllowlistImported, actAllowlistRemoved
     case actListAdded, actListUpdated, actListRemoved, actListHeld, actListReleased, actListRolledBack
     case actAppealTaken, actAppealAnswered
+    case actZoneFeedAdded, actZoneFeedRemoved, actZoneResolverSet, actZoneResolverRemoved
     case actSourceOverruled, actLineageRuled, actLineageRulingWithdrawn
     // MARK: Allowlists
     case allowlists, allowlist, allowEntries, allowLists, allowHeld, allowTest, allowTestHint

@@ -5,44 +5,26 @@ import Reports
 
 /// What a consumer has of a list, and whether it still asks.
 struct ConsumerStanding: Sendable {
-    /// How long a consumer may be silent, in seconds.
-    static let silentAfter: Int64 = 3600
-
-    /// How it stands; earlier ones need somebody sooner.
-    enum State: String, Sendable, CaseIterable {
-        /// Nothing was heard of it for a while.
-        case silent
-        /// It has an earlier serial.
-        case behind
-        /// It was given the serial that is served and did not say that it applied it: many never say.
-        case given
-        /// It says that it applied the serial that is served.
-        case applied
-
-        /// Whether it enforces what is served, as far as can be known.
-        var isUpToDate: Bool { self == .given || self == .applied }
-    }
+    /// The states, those first that need somebody sooner.
+    static let order: [ListReceipt.State] = [.silent, .behind, .given, .applied]
 
     let receipt: ListReceipt
-    let state: State
-    /// When it last asked for anything.
+    let state: ListReceipt.State
+    /// When it last asked for anything, or answered.
     let heardAt: Timestamp?
     /// How many serials it is behind; nil when it never had one.
     let behind: Int64?
 
-    /// What `token` has of a list that serves `serial`.
-    init(_ receipt: ListReceipt, serving serial: Int64, of token: Token, at now: Timestamp) {
+    /// Whether it enforces what is served, as far as can be known: many never say that they applied it.
+    var isUpToDate: Bool { state == .given || state == .applied }
+
+    /// What a consumer has of a list that serves `serial`; `usedAt` is when its token was last used for anything.
+    init(_ receipt: ListReceipt, serving serial: Int64, usedAt: Timestamp?, at now: Timestamp) {
         self.receipt = receipt
-        heardAt = [receipt.at, receipt.givenAt, token.lastUsedAt].compactMap(\.self).max()
+        heardAt = [receipt.at, receipt.givenAt, usedAt].compactMap(\.self).max()
         let last = [receipt.serial, receipt.given].compactMap(\.self).max()
         behind = last.map { max(0, serial - $0) }
-        if heardAt.map({ now.seconds - $0.seconds > Self.silentAfter }) ?? true {
-            state = .silent
-        } else if let last, last >= serial {
-            state = receipt.serial == serial ? .applied : .given
-        } else {
-            state = .behind
-        }
+        state = receipt.state(wanting: serial, heardAt: usedAt, at: now)
     }
 }
 
@@ -55,7 +37,7 @@ struct ListsAtHand: Sendable {
         /// What the guard holds it for.
         let objections: [ListObjection]
 
-        var upToDate: Int { consumers.count { $0.state.isUpToDate } }
+        var upToDate: Int { consumers.count(where: \.isUpToDate) }
     }
 
     let entries: [Entry]
@@ -76,7 +58,7 @@ struct ListsAtHand: Sendable {
         entries = try lists.filter { identity.mayPull($0.settings) }.map { list in
             Entry(
                 list: list,
-                consumers: try Self.consumers(of: list, tokens, in: store, at: now),
+                consumers: try Self.consumers(of: list, tokens, for: identity, in: store, at: now),
                 objections: isCounted ? try Self.objections(to: list, in: store) : []
             )
         }
@@ -100,22 +82,29 @@ struct ListsAtHand: Sendable {
         return try store.listStage(of: list.settings.name).map(ListGuard.objections(to:)) ?? []
     }
 
-    /// What the holders of these tokens have of a list.
+    /// What the holders of these tokens have of a list, and, for those of no member, what resolvers have.
     static func consumers(
         of list: PublishedList,
         _ tokens: [Token.ID: Token],
+        for identity: Identity,
         in store: any Store,
         at now: Timestamp
     ) throws -> [ConsumerStanding] {
         try store.listReceipts(of: list.id).compactMap { receipt in
-            tokens[receipt.token].map {
-                ConsumerStanding(receipt, serving: list.serial, of: $0, at: now)
+            var usedAt: Timestamp?
+            switch receipt.consumer {
+            case .token(let id):
+                guard let token = tokens[id] else { return nil }
+                usedAt = token.lastUsedAt
+            case .resolver:
+                guard identity.actor.member == nil else { return nil }
             }
+            return ConsumerStanding(receipt, serving: list.serial, usedAt: usedAt, at: now)
         }
         .sorted { left, right in
-            let order = ConsumerStanding.State.allCases
-            return (order.firstIndex(of: left.state) ?? 0, left.receipt.consumer)
-                < (order.firstIndex(of: right.state) ?? 0, right.receipt.consumer)
+            let order = ConsumerStanding.order
+            return (order.firstIndex(of: left.state) ?? 0, left.receipt.name)
+                < (order.firstIndex(of: right.state) ?? 0, right.receipt.name)
         }
     }
 }

@@ -67,7 +67,7 @@ struct ListFacts: Sendable {
         withheld = Array(kept.prefix(size))
         hasMoreWithheld = kept.count > size
         let tokens = try ListsAtHand.tokens(in: store, for: identity, at: now)
-        consumers = try ListsAtHand.consumers(of: list, tokens, in: store, at: now)
+        consumers = try ListsAtHand.consumers(of: list, tokens, for: identity, in: store, at: now)
     }
 
     private static func address(_ text: String?) -> Address? { text.flatMap { try? Address($0) } }

@@ -208,7 +208,7 @@ struct ListTables: Sendable {
             rows: facts.consumers.map { consumer in
                 let receipt = consumer.receipt
                 return Table.Row(cells: [
-                    .foreign(receipt.consumer), .badge(consumer.state.badge(in: reading)),
+                    .foreign(receipt.name), .badge(consumer.state.badge(in: reading)),
                     visit.member(receipt.member), .count(receipt.serial.map { Int($0) }),
                     .moment(receipt.at), .count(receipt.given.map { Int($0) }),
                     .count(consumer.behind.map { Int($0) }), .moment(consumer.heardAt),

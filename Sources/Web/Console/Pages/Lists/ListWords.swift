@@ -178,7 +178,7 @@ extension ListSerial.Cause {
     }
 }
 
-extension ConsumerStanding.State {
+extension ListReceipt.State {
     /// The state as a badge.
     func badge(in reading: Reading) -> Badge {
         switch self {
