@@ -6,7 +6,7 @@ LOG     ?= Samples/dns.log
 DATA    ?= marsad-data
 LISTEN  ?= 127.0.0.1:8080
 
-.PHONY: help setup build run test check bench evaluate fuzz clean
+.PHONY: help setup build run demo test check bench evaluate fuzz clean
 
 help:            ## this list
 	@grep -hE '^[a-z]+: .*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 16
@@ -20,6 +20,9 @@ build: setup     ## optimised build of the marsad command
 run: build       ## import FEED (or the sample), match LOG, show the hits, then run the hub at LISTEN until Ctrl-C
 	@MARSAD_DATA='$(DATA)' scripts/run-main-job '$(FEED)' '$(LOG)'
 	@.build/release/marsad serve --data '$(DATA)' --listen '$(LISTEN)'
+
+demo: build      ## a made-up scenario of six members, all pages alive: a hub at LISTEN until Ctrl-C
+	@.build/release/marsad demo --listen '$(LISTEN)'
 
 test: setup build check ## everything that can fail: style, module arrows, all tests
 	@scripts/setup-test-tools

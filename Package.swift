@@ -26,6 +26,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", exact: "5.7.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
@@ -227,8 +228,21 @@ let package = Package(
         // The console's templates, style and script, as bytes within the program.
         .target(name: "ConsoleAssets", resources: [.embedInCode("Assets")], swiftSettings: strict),
         .target(
+            name: "OpenIDConnect",
+            dependencies: [
+                "Reports", "Credentials",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "JWTKit", package: "jwt-kit"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
             name: "Web",
             dependencies: [
+                "OpenIDConnect",
                 "Allowlists", "Enrichment", "ConsoleAssets",
                 .product(name: "Mustache", package: "swift-mustache"), "Addresses", "Reports",
                 "Reputation", "SourceWorth", "Credentials", "Registry", "JSONOutput", "RegistryJSON",
@@ -256,6 +270,19 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        // The scenario of `marsad demo`.
+        .target(
+            name: "Demonstration",
+            dependencies: [
+                "Addresses", "Reports", "Reputation", "Allowlists", "Lists", "Registry", "Credentials",
+                "Publication",
+                "Fetching", "Feeds", "FeedKeeping",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
         .target(
             name: "ZoneFeeding",
             dependencies: [
@@ -274,7 +301,7 @@ let package = Package(
                 "LogFormats", "Credentials", "JSONOutput", "RegistryJSON", "RegistryWatchlists", "LogInputs",
                 "Sensing",
                 "Fetching", "Feeds", "FeedCatalogue", "FeedKeeping", "Web", "Allowlists", "Enrichment",
-                "Lists", "Publication", "ZoneFeeding",
+                "Lists", "Publication", "ZoneFeeding", "Demonstration", "OpenIDConnect",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -436,6 +463,16 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "DemonstrationTests",
+            dependencies: [
+                "Demonstration", "SQLiteRegistry", "Registry", "Allowlists", "Addresses", "Reports",
+                "Reputation",
+                "Publication", "Lists", "Feeds", "FeedKeeping", "Fetching", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "ZoneFeedingTests",
             dependencies: [
                 "ZoneFeeding", "SQLiteRegistry", "Registry", "Publication", "Lists", "Addresses", "Reports",
@@ -446,9 +483,12 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "SQLiteRegistry", "Registry", "Allowlists", "Watchlists", "Credentials",
-                "Addresses", "Reports", "ConsoleAssets", "TestSupport", "Publication", "Lists", "GeoFiles",
-                "Enrichment",
+                "Web", "OpenIDConnect", "Demonstration", "FeedKeeping", "Fetching",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "JWTKit", package: "jwt-kit"),
+                "SQLiteRegistry", "Registry", "Allowlists", "Watchlists", "Credentials",
+                "Addresses", "Reports", "ConsoleAssets", "TestSupport", "Publication", "Lists",
+                "GeoFiles", "Enrichment",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             resources: [.copy("Fixtures")],
@@ -461,6 +501,7 @@ let package = Package(
                 "Watchlists", "Reports", "Feeds", "FeedKeeping", "Fetching",
                 "TestSupport",
             ],
+            exclude: ["Scripts"],
             swiftSettings: strict
         ),
         .testTarget(

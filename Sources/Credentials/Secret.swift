@@ -12,6 +12,7 @@ public struct Secret: Sendable {
         case session = "mrsession_"
         case setUp = "mrsetup_"
         case crossSite = "mrcsrf_"
+        case providerSignIn = "mrsso_"
     }
 
     /// Longest text that is looked at.

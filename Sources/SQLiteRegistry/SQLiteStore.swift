@@ -10,6 +10,8 @@ public import Reputation
 public final class SQLiteStore: Store {
     /// The name of the file in the data folder.
     public static let fileName = "registry.sqlite"
+    /// The name of the file beside it that holds the key of the audit seals.
+    public static let keyFileName = AuditKeyFile.name
     /// How long a write waits for another process's write, in seconds.
     public static let busyTimeout = 30.0
     /// Memory that the writer keeps of the file, in KiB.

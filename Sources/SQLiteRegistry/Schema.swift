@@ -63,6 +63,12 @@ enum Schema {
         migrator.registerMigration("14 zones that follow lists") { database in
             try database.execute(sql: zoneFeeds)
         }
+        migrator.registerMigration("15 allowlist entries that wait") { database in
+            try database.execute(sql: allowProposals)
+        }
+        migrator.registerMigration("16 users whom a provider knows") { database in
+            try database.execute(sql: providerLinks)
+        }
         return migrator
     }
 

@@ -18,6 +18,9 @@ struct AllowAddCommand: ParsableCommand {
             everything, released over exactly what is given, the others below. A top-level domain is written with its \
             dot. Prints the numbers of the entries.
 
+            What is never to be blocked, beyond what its own member answers for, waits until somebody with the role of an \
+            approver has let it through on the hub's page of approvals; where nobody has that role, it holds at once.
+
             Example:
               marsad allow add bank.example 203.0.113.0/24 --reason "our clearing house" --owner sa
               marsad allow add https://share.example/x --kind released --reason "case 41: malware" --days 30
@@ -73,10 +76,13 @@ struct AllowAddCommand: ParsableCommand {
                 scope: scope,
                 expiry: entryOptions.expiry(at: now)
             )
-            let entry = try store.asking { store throws(StoreError) in
+            let change = try store.asking { store throws(StoreError) in
                 try store.addAllowEntry(settings, by: .shell, at: now)
             }
-            print(entry.id.number)
+            switch change {
+            case .done(let entry): print(entry.id.number)
+            case .waiting(let proposal): StandardError.print(proposal.waitingText)
+            }
         }
     }
 

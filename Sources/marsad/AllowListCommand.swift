@@ -11,7 +11,8 @@ struct AllowListCommand: ParsableCommand {
         commandName: "list",
         abstract: "Show the entries and imported lists of the registry.",
         discussion: """
-            Entries first, by number, those that have ended too; then the imported lists. What members answer for is shown \
+            Entries first, by number, those that have ended too; then what waits for a second person; then the imported \
+            lists. What members answer for is shown \
             by marsad members. Leaves with 1 when there is nothing.
 
             Example:
@@ -26,16 +27,20 @@ struct AllowListCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-        let (entries, lists, members) = try dataOptions.openExistingStore().asking {
-            store throws(StoreError) in
-            (try store.allowEntries(), try store.importedAllowlists(), try store.members())
+        let store = try dataOptions.openExistingStore()
+        let (entries, waiting, lists, members) = try store.asking { store throws(StoreError) in
+            (
+                try store.allowEntries(), try store.allowProposals(), try store.importedAllowlists(),
+                try store.members()
+            )
         }
         let codes = Dictionary(uniqueKeysWithValues: members.map { ($0.id.number, $0.settings.code) })
         var output = StandardOutput()
         for entry in entries { output.print(json ? entry.jsonText(codes) : entry.text(codes)) }
+        for proposal in waiting { output.print(json ? proposal.jsonText(codes) : proposal.text(codes)) }
         for list in lists { output.print(json ? list.jsonText(codes) : list.text(codes)) }
         output.flush()
-        if entries.isEmpty, lists.isEmpty { throw ExitCode.nothingFound }
+        if entries.isEmpty, waiting.isEmpty, lists.isEmpty { throw ExitCode.nothingFound }
     }
 }
 
@@ -54,29 +59,72 @@ private func conditions(
     return text
 }
 
+extension AllowEntrySettings {
+    fileprivate func text(_ codes: [Int64: String]) -> String {
+        let owner = owner.map { codes[$0.number] ?? "member \($0.number)" } ?? BuiltInList.owner
+        let conditions = conditions(kind, label, scope, expiry, codes)
+        return "\(rule)  reach \(rule.reach.name)  \(conditions)  of \(owner)"
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func fields(_ settings: AllowEntrySettings, _ codes: [Int64: String]) {
+        field("form", settings.rule.form.name)
+        field("rule", settings.rule.text)
+        field("reach", settings.rule.reach.name)
+        field("kind", settings.kind.name)
+        field("label", settings.label?.name)
+        field("reason", settings.reason)
+        field("owner", settings.owner.map { codes[$0.number] ?? "\($0.number)" })
+        field("member", settings.scope.memberNumber.map { codes[$0] ?? "\($0)" })
+        field("expiry", settings.expiry)
+    }
+}
+
 extension AllowEntry {
     fileprivate func text(_ codes: [Int64: String]) -> String {
-        let owner = settings.owner.map { codes[$0.number] ?? "member \($0.number)" } ?? BuiltInList.owner
-        let conditions = conditions(settings.kind, settings.label, settings.scope, settings.expiry, codes)
-        return "\(id.number)  \(settings.rule)  reach \(settings.rule.reach.name)  \(conditions)  "
-            + "of \(owner)  by \(addedBy) on \(addedAt)  \(settings.reason)"
+        let approval = approvedBy.map { ", approved by \($0)" } ?? ""
+        return
+            "\(id.number)  \(settings.text(codes))  by \(addedBy) on \(addedAt)\(approval)  \(settings.reason)"
     }
 
     fileprivate func jsonText(_ codes: [Int64: String]) -> String {
         var writer = JSONWriter()
         writer.object { writer in
             writer.field("id", id.number)
-            writer.field("form", settings.rule.form.name)
-            writer.field("rule", settings.rule.text)
-            writer.field("reach", settings.rule.reach.name)
-            writer.field("kind", settings.kind.name)
-            writer.field("label", settings.label?.name)
-            writer.field("reason", settings.reason)
-            writer.field("owner", settings.owner.map { codes[$0.number] ?? "\($0.number)" })
-            writer.field("member", settings.scope.memberNumber.map { codes[$0] ?? "\($0)" })
-            writer.field("expiry", settings.expiry)
+            writer.fields(settings, codes)
             writer.field("addedBy", addedBy)
             writer.field("addedAt", addedAt)
+            writer.field("approvedBy", approvedBy)
+        }
+        return writer.text
+    }
+}
+
+extension AllowProposal {
+    /// What is said to whoever asked for it.
+    var waitingText: String {
+        let what = act == .add ? "\(settings.rule) holds" : "\(settings.rule) ends"
+        return
+            "marsad: \(what) when a second person lets it through (number \(id.number) on the page of approvals)"
+    }
+
+    fileprivate func text(_ codes: [Int64: String]) -> String {
+        var what = act.name
+        if case .remove(let entry) = act { what += " \(entry.number)" }
+        return
+            "waiting \(id.number): \(what)  \(settings.text(codes))  by \(who) on \(at)  \(settings.reason)"
+    }
+
+    fileprivate func jsonText(_ codes: [Int64: String]) -> String {
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.field("waiting", id.number)
+            writer.field("act", act.name)
+            if case .remove(let entry) = act { writer.field("entry", entry.number) }
+            writer.fields(settings, codes)
+            writer.field("by", who)
+            writer.field("at", at)
         }
         return writer.text
     }

@@ -9,6 +9,8 @@ struct AllowRemoveCommand: ParsableCommand {
         commandName: "remove",
         abstract: "Remove entries and imported lists from the registry.",
         discussion: """
+            An entry that it took a second person to add takes one to remove before its time: it holds until then.
+
             Example:
               marsad allow remove 4 7
               marsad allow remove --list tranco
@@ -32,7 +34,8 @@ struct AllowRemoveCommand: ParsableCommand {
     func run() throws {
         try dataOptions.openExistingStore().asking { store throws(StoreError) in
             for number in numbers {
-                try store.removeAllowEntry(AllowEntry.ID(number), by: .shell, at: .now)
+                let change = try store.removeAllowEntry(AllowEntry.ID(number), by: .shell, at: .now)
+                if let proposal = change.proposal { StandardError.print(proposal.waitingText) }
             }
             for name in list { try store.removeAllowlist(named: name, by: .shell, at: .now) }
         }

@@ -1,6 +1,7 @@
 import Addresses
 import Allowlists
 import Collection
+import Demonstration
 import Formats
 import Foundation
 import Registry
@@ -30,7 +31,7 @@ struct AskedAllowlist {
         addFiles: (inout AllowlistBuilder) throws(FeedError) -> Void = { _ throws(FeedError) in }
     ) throws {
         var builder = AllowlistBuilder()
-        builder.addBuiltIns()
+        builder.addBuiltIns(Self.builtIns(of: store))
         do throws(FeedError) {
             try Self.addPublicSuffixes(to: &builder)
             try addFiles(&builder)
@@ -59,10 +60,23 @@ struct AskedAllowlist {
     }
 
     /// What a hub asks besides its registry.
-    static func base() throws -> AllowlistBase {
-        do throws(FeedError) { return try AllowlistBase(addMore: addPublicSuffixes) } catch {
-            throw CommandFailure.badInput("\(error)")
+    static func base(of store: SQLiteStore) throws -> AllowlistBase {
+        do throws(FeedError) {
+            return try AllowlistBase(builtIns(of: store), addMore: addPublicSuffixes)
+        } catch { throw CommandFailure.badInput("\(error)") }
+    }
+
+    /// The lists that come with the program and are not asked in this registry.
+    static func leftOut(of store: SQLiteStore?) -> Set<BuiltInList> {
+        guard let store, DemonstrationMark.isIn(URL(filePath: store.path).deletingLastPathComponent()) else {
+            return []
         }
+        return [.documentation]
+    }
+
+    private static func builtIns(of store: SQLiteStore?) -> [BuiltInList] {
+        let leftOut = leftOut(of: store)
+        return BuiltInList.allCases.filter { !leftOut.contains($0) }
     }
 
     private static func addPublicSuffixes(to builder: inout AllowlistBuilder) throws(FeedError) {

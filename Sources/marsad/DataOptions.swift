@@ -17,6 +17,11 @@ struct DataOptions: ParsableArguments {
     /// The folder's path.
     var directory: String { folder.path(percentEncoded: false) }
 
+    /// The folder of what can be made again.
+    var cacheFolder: String { folder.appending(path: Self.cacheName).path(percentEncoded: false) }
+
+    static let cacheName = "cache"
+
     /// The folder of geography databases.
     var geographyFolder: String {
         folder.appending(path: GeoDatabases.folderName).path(percentEncoded: false)

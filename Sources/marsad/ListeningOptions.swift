@@ -1,4 +1,5 @@
 import ArgumentParser
+import Demonstration
 import Web
 
 /// Where a server listens, common to the commands that have one.
@@ -30,8 +31,8 @@ struct ListeningOptions: ParsableArguments {
         }
     }
 
-    /// How a hub is reached that keeps what it can make again in `cacheFolder`, and finds geography in its folder.
-    func configuration(cacheFolder: String, geographyFolder: String) throws -> HubConfiguration {
+    /// How a hub is reached that keeps what it can make again in the data folder, and finds geography there.
+    func configuration(for data: DataOptions) throws -> HubConfiguration {
         guard let (host, port) = Self.split(listen) else {
             throw CommandFailure.badInput("--listen \(listen): write HOST:PORT")
         }
@@ -39,14 +40,16 @@ struct ListeningOptions: ParsableArguments {
         if let certificate, let key {
             encryption = HubConfiguration.Encryption(certificateFile: certificate, keyFile: key)
         }
-        return HubConfiguration(
+        var configuration = HubConfiguration(
             host: host,
             port: port,
-            cacheFolder: cacheFolder,
-            geographyFolder: geographyFolder,
+            cacheFolder: data.cacheFolder,
+            geographyFolder: data.geographyFolder,
             encryption: encryption,
             externalURL: url
         )
+        configuration.isDemonstration = DemonstrationMark.isIn(data.folder)
+        return configuration
     }
 
     /// The server's address once it listens at `port`.

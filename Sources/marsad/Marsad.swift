@@ -26,6 +26,7 @@ struct Marsad: AsyncParsableCommand {
             FeedsCommand.self,
             SensorCommand.self,
             ServeCommand.self,
+            DemoCommand.self,
             MembersCommand.self,
             TokenCommand.self,
         ]

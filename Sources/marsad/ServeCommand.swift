@@ -6,12 +6,9 @@ import Feeds
 import Fetching
 import Foundation
 import Logging
-import NIOPosix
 import Registry
 import Reports
-import ServiceLifecycle
 import SQLiteRegistry
-import UnixSignals
 import Web
 import ZoneFeeding
 
@@ -36,6 +33,7 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup var dataOptions: DataOptions
     @OptionGroup var listening: ListeningOptions
     @OptionGroup var fetching: FetchingOptions
+    @OptionGroup var signOn: SignOnOptions
 
     @Option(
         name: .long,
@@ -46,45 +44,26 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let store = try dataOptions.openStore()
-        let threads = HubThreads()
-        let logger = Logger(label: "marsad") { StreamLogHandler.standardError(label: $0) }
-        let configuration = try listening.configuration(
-            cacheFolder: dataOptions.folder.appending(path: "cache").path,
-            geographyFolder: dataOptions.geographyFolder
-        )
-        let allowlist = try AskedAllowlist.base()
-        let hub = Hub(
-            on: store,
-            configuration: configuration,
-            threads: threads,
-            allowlist: allowlist,
-            logger: logger
-        )
+        let logger = HubProcess.makeLogger()
         let setUp = try offerSetUp(in: store)
         let zones = ZoneFeedService(dataOptions.zoneFeeder(store), on: store, logger: logger)
         let resolvers = ResolverInquiryService(dataOptions.resolverInquiry, on: store, logger: logger)
         let feedService = feeds == .none ? nil : try feedService(into: store, logger: logger)
-        do {
-            let application = try hub.application(logger: logger) { [listening] port in
-                let address = listening.address(port: port)
-                StandardError.print("marsad: listening at \(address)")
-                if let setUp {
-                    StandardError.print("marsad: make the first administrator at \(address)/setup/\(setUp)")
-                }
+        var configuration = try listening.configuration(for: dataOptions)
+        configuration.signOn = try signOn.settings(hubURL: listening.url)
+        var hub = HubProcess(
+            store: store,
+            configuration: configuration,
+            listening: listening,
+            logger: logger
+        )
+        hub.services = [zones, resolvers] + (feedService.map { [$0] } ?? [])
+        try await hub.run { address in
+            StandardError.print("marsad: listening at \(address)")
+            if let setUp {
+                StandardError.print("marsad: make the first administrator at \(address)/setup/\(setUp)")
             }
-            let group = ServiceGroup(
-                configuration: ServiceGroupConfiguration(
-                    // Stopped in the opposite order: first what requests wait for.
-                    services: [application] + hub.services + [zones, resolvers]
-                        + (feedService.map { [$0] } ?? []),
-                    gracefulShutdownSignals: [.sigterm, .sigint],
-                    logger: logger
-                )
-            )
-            try await group.run()
-            try await threads.shutDown()
-            try store.close()
-        } catch { throw CommandFailure.operationFailed("\(listening.listen): \(error)") }
+        }
     }
 
     /// What fetches the feeds; the catalogue's suggested ones are added at the first start.

@@ -56,7 +56,8 @@ import Testing
                         ? Timestamp(seconds: fixture.now.seconds + 100_000) : nil
                 )
                 do {
-                    allowed.append(try fixture.store.addAllowEntry(entry, by: .system, at: fixture.now).id)
+                    let change = try fixture.store.addAllowEntry(entry, by: .system, at: fixture.now)
+                    if let id = change.entry?.id { allowed.append(id) }
                 } catch {
                     // One alike may be in force.
                     guard error.code == .invalidValue else { throw error }

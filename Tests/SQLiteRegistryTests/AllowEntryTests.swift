@@ -66,7 +66,7 @@ import Testing
                 scope: number % 4 == 0 ? .member(member.id.number) : .everyone,
                 expiry: number % 2 == 0 ? now.advanced(byDays: 2) : nil
             )
-            given.append(try store.addAllowEntry(settings, by: .system, at: now))
+            given.append(try #require(try store.addAllowEntry(settings, by: .system, at: now).entry))
             #expect(given.last?.settings == settings)
         }
         #expect(try store.allowEntries() == given)
@@ -109,19 +109,24 @@ import Testing
     }
 
     @Test func `are gone when removed, and their numbers are not given again`() throws {
-        let first = try store.addAllowEntry(try settings("shop-site.net"), by: .system, at: now)
-        #expect(try store.removeAllowEntry(first.id, by: .system, at: now) == first)
+        let first = try #require(
+            try store.addAllowEntry(try settings("shop-site.net"), by: .system, at: now).entry
+        )
+        #expect(try store.removeAllowEntry(first.id, by: .system, at: now) == .done(first))
         #expect(try store.allowEntries().isEmpty)
         #expect(
             try allowlist().check(try Address("shop-site.net"), in: CheckContext(now: now)).outcome == .free
         )
         #expect(throws: StoreError.self) { try store.removeAllowEntry(first.id, by: .system, at: now) }
-        #expect(try store.addAllowEntry(try settings("shop-site.net"), by: .system, at: now).id > first.id)
+        let next = try store.addAllowEntry(try settings("shop-site.net"), by: .system, at: now).entry
+        #expect(try #require(next).id > first.id)
     }
 
     @Test func `leave a row of the audit chain for each act`() throws {
         let actor = Actor(.user(User.ID(3)), name: "sara", member: member.id)
-        let entry = try store.addAllowEntry(try settings("shop-site.net", .askFirst), by: actor, at: now)
+        let entry = try #require(
+            try store.addAllowEntry(try settings("shop-site.net", .askFirst), by: actor, at: now).entry
+        )
         try store.removeAllowEntry(entry.id, by: actor, at: now)
         let rows = try store.auditEntries(before: nil, limit: 2, member: member.id).map(\.record)
         #expect(rows.map(\.action) == ["allow-entry-removed", "allow-entry-added"])
@@ -157,14 +162,29 @@ import Testing
         var entry = try settings("shop-site.net")
         entry.expiry = now.advanced(byDays: 1)
         _ = try store.addAllowEntry(entry, by: .system, at: now)
-        var again = try settings("shop-site.net")
+        var again = entry
         again.reason = "another reason"
         #expect(throws: StoreError.self) { try store.addAllowEntry(again, by: .system, at: now) }
         again.kind = .informOnly
         _ = try store.addAllowEntry(again, by: .system, at: now)
         _ = try store.addAllowEntry(try settings("shop-site.net", reach: .exact), by: .system, at: now)
         again.kind = .neverBlock
+        again.expiry = now.advanced(byDays: 2)
         _ = try store.addAllowEntry(again, by: .system, at: now.advanced(byDays: 1))
         #expect(try store.allowEntries().count == 4)
+    }
+
+    @Test func `are prolonged by another that lasts longer`() throws {
+        var entry = try settings("shop-site.net")
+        entry.expiry = now.advanced(byDays: 2)
+        _ = try store.addAllowEntry(entry, by: .system, at: now)
+        entry.expiry = now.advanced(byDays: 1)
+        #expect(throws: StoreError.self) { try store.addAllowEntry(entry, by: .system, at: now) }
+        for days in [3.0, nil] {
+            entry.expiry = days.map { now.advanced(byDays: $0) }
+            _ = try store.addAllowEntry(entry, by: .system, at: now)
+        }
+        #expect(throws: StoreError.self) { try store.addAllowEntry(entry, by: .system, at: now) }
+        #expect(try store.allowEntries().count == 3)
     }
 }

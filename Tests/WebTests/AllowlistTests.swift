@@ -29,7 +29,7 @@ import Testing
         )
     }
 
-    private static func entry(_ address: String, kind: String = "never-block", for audience: String) -> String
+    private static func entry(_ address: String, kind: String = "inform-only", for audience: String) -> String
     {
         #"{"address":"\#(address)","kind":"\#(kind)","reason":"ours","for":"\#(audience)"}"#
     }
@@ -37,14 +37,14 @@ import Testing
     @Test func `take entries and end them, and say so at once`() async throws {
         let administrator = try fixture.user(.administrator, of: nil)
         try await fixture.test { client in
-            let check = "/api/v1/allowlists/check?address=https://www.bank.test/"
+            let check = "/api/v1/allowlists/check?address=www.bank.test"
             #expect(try await client.ask(.get, check, as: administrator).text.contains(#""outcome":"free""#))
             let body = Self.entry("bank.test", for: "everyone")
             let added = try await client.ask(.post, path, as: administrator, body)
             #expect(added.status == .created)
             let id = try #require(try added.object["id"] as? Int)
             let held = try await client.ask(.get, check, as: administrator).text
-            #expect(held.contains(#""outcome":"never-block""#))
+            #expect(held.contains(#""outcome":"inform-only""#))
             #expect(held.contains(#""reason":"ours""#))
             #expect(
                 try await client.ask(.post, path, as: administrator, body).status == .unprocessableContent
@@ -61,7 +61,7 @@ import Testing
         let own = try fixture.user(.administrator, of: fixture.owner)
         let other = try fixture.user(.administrator, of: fixture.other)
         try await fixture.test { client in
-            let inside = Self.entry("198.51.100.7", kind: "inform-only", for: "everyone")
+            let inside = Self.entry("198.51.100.7", kind: "never-block", for: "everyone")
             #expect(try await client.ask(.post, path, as: other, inside).status == .forbidden)
             #expect(try await client.ask(.post, path, as: own, inside).status == .created)
             let elsewhere = Self.entry("bank.test", for: "everyone")
@@ -70,7 +70,7 @@ import Testing
             let id = try #require(try mine.object["id"] as? Int)
             // It holds for the member's lists, and the others neither see nor end it.
             let check = "/api/v1/allowlists/check?address=bank.test"
-            #expect(try await client.ask(.get, check, as: own).text.contains("never-block"))
+            #expect(try await client.ask(.get, check, as: own).text.contains("inform-only"))
             #expect(try await client.ask(.get, check, as: other).text.contains(#""outcome":"free""#))
             #expect(!(try await client.ask(.get, path, as: other).text.contains("bank.test")))
             #expect(try await client.ask(.delete, "\(path)/\(id)", as: other).status == .notFound)

@@ -225,7 +225,8 @@ import Testing
         #expect(disputes.disputes.map(\.why) == ["a mistake"])
         let ours = try store.lookup(try Address("ours-site.net"), for: viewer).record?.reports
         #expect(ours?.first { $0.member == fixture.member.id }?.state == .retracted)
-        let entry = try #require(try store.allowEntries().first)
+        // What must never be blocked waits for a second person.
+        let entry = try #require(try store.allowProposals().first)
         #expect(
             entry.settings.reason == "a mistake" && entry.settings.scope == .member(fixture.member.id.number)
         )

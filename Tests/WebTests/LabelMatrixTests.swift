@@ -145,7 +145,7 @@ import Testing
             "/api/v1/sources", "/api/v1/sources/sa%20reports",
             "/api/v1/sources/sa%20reports/worth", "/api/v1/statistics", "/api/v1/members",
             "/api/v1/approvals", "/api/v1/audit", "/api/v1/users", "/api/v1/tokens", "/api/v1/allowlists",
-            "/api/v1/allowlists/entries", "/api/v1/allowlists/held",
+            "/api/v1/allowlists/entries", "/api/v1/allowlists/proposals", "/api/v1/allowlists/held",
             "/api/v1/allowlists/check?address=secret.example", "/api/v1/watch", "/api/v1/watch/changes",
             "/api/v1/addresses/\(listed)", "/api/v1/addresses/\(secretListed)", "/api/v1/appeals",
             "/api/v1/appeals/1",

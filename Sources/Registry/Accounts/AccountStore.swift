@@ -65,6 +65,13 @@ public protocol AccountStore: Sendable {
     /// Stores how a user likes to read.
     func setPreferences(of id: User.ID, _ preferences: Preferences) throws(StoreError)
 
+    /// Says whom a provider means by a user; nil takes that back.
+    /// - Throws: ``StoreError/Code/invalidValue`` for a link with a ``ProviderLink/fault`` or that another user has.
+    func linkUser(_ id: User.ID, to link: ProviderLink?, by actor: Actor, at: Timestamp) throws(StoreError)
+
+    /// The user whom a provider means; nil when there is none.
+    func user(linkedTo link: ProviderLink) throws(StoreError) -> User?
+
     // MARK: Signing in
 
     /// What is needed to judge a sign-in; nil when there is no such user.
@@ -78,6 +85,7 @@ public protocol AccountStore: Sendable {
     ///   - id: who signs in.
     ///   - session: the digest of the secret that the browser keeps.
     ///   - codePeriod: the period of the one-time code that was given, which is refused from now on.
+    ///   - means: how the user signed in, for the records; empty for the password.
     ///   - until: when the session ends.
     ///   - at: now.
     /// - Throws: ``StoreError``.
@@ -85,6 +93,7 @@ public protocol AccountStore: Sendable {
         of id: User.ID,
         _ session: SecretDigest,
         codePeriod: Int64?,
+        means: String,
         until: Timestamp,
         at: Timestamp
     ) throws(StoreError)
@@ -145,6 +154,17 @@ public struct SignInFacts: Sendable {
 }
 
 extension AccountStore {
+    /// Notes a sign-in by the password and begins a session.
+    public func beginSession(
+        of id: User.ID,
+        _ session: SecretDigest,
+        codePeriod: Int64?,
+        until: Timestamp,
+        at: Timestamp
+    ) throws(StoreError) {
+        try beginSession(of: id, session, codePeriod: codePeriod, means: "", until: until, at: at)
+    }
+
     /// The user of a session that goes on; its use is noted.
     public func user(ofSession session: SecretDigest, at: Timestamp) throws(StoreError) -> User? {
         try openSession(session, isUse: true, at: at)?.user

@@ -30,6 +30,8 @@ public struct User: Hashable, Sendable, Identifiable {
     public var lastSignInAt: Timestamp?
     /// Until when nobody can sign in as this user, after too many wrong passwords.
     public var lockedUntil: Timestamp?
+    /// Whom a provider means by this user; nil for one who signs in with the password alone.
+    public var link: ProviderLink?
 
     /// A user as stored.
     public init(
@@ -39,7 +41,8 @@ public struct User: Hashable, Sendable, Identifiable {
         hasOneTimeCode: Bool,
         createdAt: Timestamp,
         lastSignInAt: Timestamp?,
-        lockedUntil: Timestamp?
+        lockedUntil: Timestamp?,
+        link: ProviderLink? = nil
     ) {
         self.id = id
         self.settings = settings
@@ -48,6 +51,7 @@ public struct User: Hashable, Sendable, Identifiable {
         self.createdAt = createdAt
         self.lastSignInAt = lastSignInAt
         self.lockedUntil = lockedUntil
+        self.link = link
     }
 }
 

@@ -30,13 +30,22 @@ public struct AllowEntry: Hashable, Sendable, Identifiable {
     public var addedBy: String
     /// When.
     public var addedAt: Timestamp
+    /// The second person who let it through; nil where none was needed.
+    public var approvedBy: String?
 
     /// An entry as stored.
-    public init(id: ID, settings: AllowEntrySettings, addedBy: String, addedAt: Timestamp) {
+    public init(
+        id: ID,
+        settings: AllowEntrySettings,
+        addedBy: String,
+        addedAt: Timestamp,
+        approvedBy: String? = nil
+    ) {
         self.id = id
         self.settings = settings
         self.addedBy = addedBy
         self.addedAt = addedAt
+        self.approvedBy = approvedBy
     }
 
     /// The entry for an allowlist.
@@ -108,5 +117,12 @@ public struct AllowEntrySettings: Hashable, Sendable {
     public func isAlike(_ other: AllowEntrySettings) -> Bool {
         rule == other.rule && kind == other.kind && label == other.label && owner == other.owner
             && scope == other.scope
+    }
+
+    /// Whether it holds at a moment and at least as long as one that is alike.
+    public func covers(_ other: AllowEntrySettings, at now: Timestamp) -> Bool {
+        guard isAlike(other) else { return false }
+        guard let expiry else { return true }
+        return expiry > now && other.expiry.map { expiry >= $0 } ?? false
     }
 }

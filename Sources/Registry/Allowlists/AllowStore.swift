@@ -8,21 +8,51 @@ public protocol AllowStore: Sendable {
     /// All entries of people by number, those that have ended too.
     func allowEntries() throws(StoreError) -> [AllowEntry]
 
-    /// Adds an entry.
+    /// Adds an entry, or lets it wait for a second person: see ``AllowProposal``.
+    ///
+    /// An entry of the kind *never block* waits unless its rule lies within what its own member answers for, whoever adds
+    /// it; at the command line it takes effect where nobody could be the second person. An entry is widened or prolonged
+    /// by adding another.
     /// - Throws: ``StoreError/Code/invalidValue`` for settings with a ``AllowEntrySettings/fault(at:)``, an owner or a
-    ///   receiver that is no member, one that is alike to one in force, or one more than ``AllowEntry/maximumCount``.
+    ///   receiver that is no member, one that an entry in force covers or that waits already, or one more than
+    ///   ``AllowEntry/maximumCount`` or ``AllowProposal/maximumCount``.
     func addAllowEntry(
         _ settings: AllowEntrySettings,
         by actor: Actor,
         at: Timestamp
-    ) throws(StoreError) -> AllowEntry
+    ) throws(StoreError) -> AllowChange
 
-    /// Removes an entry.
-    /// - Returns: the entry that was.
-    /// - Throws: ``StoreError/Code/invalidValue`` when there is none of that number.
+    /// Removes an entry, or lets that wait for a second person by the same rule: until then it holds. One that has ended
+    /// is removed at once.
+    /// - Returns: the entry that was, or what waits.
+    /// - Throws: ``StoreError/Code/invalidValue`` when there is none of that number, or its removal waits already.
     @discardableResult
     func removeAllowEntry(_ id: AllowEntry.ID, by actor: Actor, at: Timestamp) throws(StoreError)
-        -> AllowEntry
+        -> AllowChange
+
+    /// What waits for a second person, by number.
+    func allowProposals() throws(StoreError) -> [AllowProposal]
+
+    /// Lets what waits happen, or turns it down.
+    /// - Parameters:
+    ///   - proposal: what waits.
+    ///   - isApproved: whether it happens.
+    ///   - note: why, for the records; may be empty.
+    ///   - actor: a person who is not the one that asked for it: of the member that the entry belongs to, of any where it
+    ///     belongs to the system.
+    ///   - at: now.
+    /// - Returns: the entry that is now, or was; nil when it was turned down.
+    /// - Throws: ``StoreError/Code/notFound`` when nothing waits under this number that the actor may decide of,
+    ///   ``StoreError/Code/notAllowed`` to a program or the person who asked for it, ``StoreError/Code/conflict`` when it
+    ///   no longer fits what is there: it can only be turned down.
+    @discardableResult
+    func decideAllowProposal(
+        _ proposal: AllowProposal.ID,
+        isApproved: Bool,
+        note: String,
+        by actor: Actor,
+        at: Timestamp
+    ) throws(StoreError) -> AllowEntry?
 
     /// The imported lists, by name.
     func importedAllowlists() throws(StoreError) -> [ImportedAllowlist]

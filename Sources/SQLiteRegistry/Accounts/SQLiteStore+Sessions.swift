@@ -43,11 +43,12 @@ extension SQLiteStore {
         }
     }
 
-    /// See ``AccountStore/beginSession(of:_:codePeriod:until:at:)``.
+    /// See ``AccountStore/beginSession(of:_:codePeriod:means:until:at:)``.
     public func beginSession(
         of id: User.ID,
         _ session: SecretDigest,
         codePeriod: Int64?,
+        means: String,
         until: Timestamp,
         at: Timestamp
     ) throws(StoreError) {
@@ -70,7 +71,7 @@ extension SQLiteStore {
             )
             let actor = Actor(.user(id), name: user.settings.name, member: user.settings.member)
             try self.auditTable(database).append(
-                AuditRecord(.signedIn, user.settings.name, by: actor),
+                AuditRecord(.signedIn, user.settings.name, detail: means, by: actor),
                 at: at
             )
         }

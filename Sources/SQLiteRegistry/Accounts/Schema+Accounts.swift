@@ -115,5 +115,11 @@ extension Schema {
     /// Sessions that were begun before it lie idle since 1970: their users sign in again.
     static let idleSessions = "ALTER TABLE session ADD COLUMN used_at INTEGER NOT NULL DEFAULT 0"
 
+    static let providerLinks = """
+        ALTER TABLE user ADD COLUMN issuer TEXT;
+        ALTER TABLE user ADD COLUMN subject TEXT;
+        CREATE UNIQUE INDEX user_subject ON user (issuer, subject) WHERE subject IS NOT NULL;
+        """
+
     static let recentSightings = "CREATE INDEX sighting_hour ON sighting (hour)"
 }

@@ -10,7 +10,8 @@ struct UserTable {
 
     private static let columns = """
         SELECT id, name, display_name, member_id, role, disabled, code_key, language, digits, hijri, theme,
-            zone_minutes, created_at, signed_in_at, locked_until, password, code_period FROM user
+            zone_minutes, created_at, signed_in_at, locked_until, password, code_period, issuer, subject
+        FROM user
         """
 
     func all(of member: Member.ID?) throws -> [User] {
@@ -101,6 +102,11 @@ struct UserTable {
         }
     }
 
+    private static func link(_ row: Row) -> ProviderLink? {
+        guard let issuer = row[17] as String?, let subject = row[18] as String? else { return nil }
+        return ProviderLink(issuer: issuer, subject: subject)
+    }
+
     private static func user(_ row: Row) -> User {
         func time(_ column: Int) -> Timestamp? { (row[column] as Int64?).map(Timestamp.init(seconds:)) }
         return User(
@@ -122,7 +128,8 @@ struct UserTable {
             hasOneTimeCode: row[6] as Data? != nil,
             createdAt: Timestamp(seconds: row[12]),
             lastSignInAt: time(13),
-            lockedUntil: time(14)
+            lockedUntil: time(14),
+            link: link(row)
         )
     }
 }

@@ -9,7 +9,8 @@ struct AllowEntryTable {
     let path: String
 
     private static let columns = """
-        SELECT id, form, rule, reach, kind, label, reason, member_id, scope_member_id, expires_at, added_by, added_at
+        SELECT id, form, rule, reach, kind, label, reason, member_id, scope_member_id, expires_at, added_by, added_at,
+            approved_by
         FROM allow_entry
         """
 
@@ -30,21 +31,33 @@ struct AllowEntryTable {
         try Int.fetchOne(database, sql: "SELECT count(*) FROM allow_entry") ?? 0
     }
 
-    func insert(_ settings: AllowEntrySettings, by actor: Actor, at: Timestamp) throws -> AllowEntry {
+    /// - Parameters:
+    ///   - settings: what it says.
+    ///   - who: who adds it.
+    ///   - approver: the second person, where one was needed.
+    ///   - at: now.
+    /// - Returns: the entry.
+    /// - Throws: an error of the database.
+    func insert(
+        _ settings: AllowEntrySettings,
+        by who: String,
+        approvedBy approver: String? = nil,
+        at: Timestamp
+    ) throws -> AllowEntry {
         try database.execute(
             sql: """
                 INSERT INTO allow_entry (form, rule, reach, kind, label, reason, member_id, scope_member_id, expires_at,
-                    added_by, added_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    added_by, added_at, approved_by)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 settings.rule.form.rawValue, settings.rule.text, settings.rule.reach.rawValue,
                 settings.kind.rawValue, settings.label?.rawValue, settings.reason, settings.owner?.number,
-                settings.scope.memberNumber, settings.expiry?.seconds, actor.name, at.seconds,
+                settings.scope.memberNumber, settings.expiry?.seconds, who, at.seconds, approver,
             ]
         )
         let id = AllowEntry.ID(database.lastInsertedRowID)
-        return AllowEntry(id: id, settings: settings, addedBy: actor.name, addedAt: at)
+        return AllowEntry(id: id, settings: settings, addedBy: who, addedAt: at, approvedBy: approver)
     }
 
     func delete(_ id: AllowEntry.ID) throws {
@@ -52,22 +65,38 @@ struct AllowEntryTable {
     }
 
     private func entry(_ row: Row) throws -> AllowEntry {
-        let place = "allowlist entry \(row[0] as Int64)"
-        guard let kind = EntryKind(rawValue: row[4]) else { throw StoreError(.damaged, "\(path), \(place)") }
-        let settings = AllowEntrySettings(
-            try AllowlistRule(form: row[1], text: row[2], reach: row[3], at: place, in: path),
-            kind,
-            label: (row[5] as UInt8?).flatMap(EntryLabel.init),
-            reason: row[6],
-            owner: (row[7] as Int64?).map(Member.ID.init),
-            scope: EntryScope(storedMember: row[8]),
-            expiry: (row[9] as Int64?).map(Timestamp.init(seconds:))
-        )
+        let id = AllowEntry.ID(row[0])
         return AllowEntry(
-            id: AllowEntry.ID(row[0]),
-            settings: settings,
+            id: id,
+            settings: try AllowEntrySettings(row, from: 1, at: "allowlist entry \(id.number)", in: path),
             addedBy: row[10],
-            addedAt: Timestamp(seconds: row[11])
+            addedAt: Timestamp(seconds: row[11]),
+            approvedBy: row[12]
+        )
+    }
+}
+
+extension AllowEntrySettings {
+    /// The settings in the columns form, rule, reach, kind, label, reason, member, receiver and end of a row.
+    /// - Throws: `damaged` for a row that holds none.
+    init(_ row: Row, from first: Int, at place: @autoclosure () -> String, in path: String) throws {
+        guard let kind = EntryKind(rawValue: row[first + 3]) else {
+            throw StoreError(.damaged, "\(path), \(place())")
+        }
+        self.init(
+            try AllowlistRule(
+                form: row[first],
+                text: row[first + 1],
+                reach: row[first + 2],
+                at: place(),
+                in: path
+            ),
+            kind,
+            label: (row[first + 4] as UInt8?).flatMap(EntryLabel.init),
+            reason: row[first + 5],
+            owner: (row[first + 6] as Int64?).map(Member.ID.init),
+            scope: EntryScope(storedMember: row[first + 7]),
+            expiry: (row[first + 8] as Int64?).map(Timestamp.init(seconds:))
         )
     }
 }

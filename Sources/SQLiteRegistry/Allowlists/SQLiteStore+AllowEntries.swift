@@ -14,32 +14,29 @@ extension SQLiteStore {
         _ settings: AllowEntrySettings,
         by actor: Actor,
         at: Timestamp
-    ) throws(StoreError) -> AllowEntry {
-        func refusal(_ sentence: String) -> StoreError {
-            StoreError(.invalidValue, "allowlist entry for \(settings.rule): \(sentence)")
-        }
-        if let fault = settings.fault(at: at) { throw refusal(fault) }
-        return try write { database in
-            let table = AllowEntryTable(database: database, path: path)
-            let members = [settings.owner, settings.scope.memberNumber.map(Member.ID.init)]
-            for member in members.compactMap(\.self) {
-                guard try MemberTable(database: database).exists(member) else {
-                    throw refusal("there is no member number \(member.number)")
-                }
+    ) throws(StoreError) -> AllowChange {
+        try write { database in
+            let transaction = AllowTransaction(database: database, path: path, actor: actor, at: at)
+            try transaction.check(settings)
+            guard try transaction.needsSecondPerson(settings) else {
+                let entry = try transaction.add(settings, by: actor.name)
+                try auditTable(database).append(
+                    AuditRecord(.allowEntryAdded, entry.auditObject, detail: settings.auditDetail, by: actor),
+                    at: at
+                )
+                return .done(entry)
             }
-            let alike = try table.entries(like: settings.rule).first { entry in
-                entry.settings.isAlike(settings) && entry.settings.expiry.map { $0 > at } ?? true
-            }
-            if let alike { throw refusal("entry \(alike.id.number) says so already") }
-            guard try table.count() < AllowEntry.maximumCount else {
-                throw refusal("there are \(AllowEntry.maximumCount) entries, and no more can be kept")
-            }
-            let entry = try table.insert(settings, by: actor, at: at)
+            let proposal = try transaction.propose(.add, settings)
             try auditTable(database).append(
-                AuditRecord(.allowEntryAdded, entry.auditObject, detail: entry.auditDetail, by: actor),
+                AuditRecord(
+                    .allowEntryProposed,
+                    proposal.auditObject,
+                    detail: settings.auditDetail,
+                    by: actor
+                ),
                 at: at
             )
-            return entry
+            return .waiting(proposal)
         }
     }
 
@@ -49,18 +46,83 @@ extension SQLiteStore {
         _ id: AllowEntry.ID,
         by actor: Actor,
         at: Timestamp
-    ) throws(StoreError) -> AllowEntry {
+    ) throws(StoreError) -> AllowChange {
         try write { database in
-            let table = AllowEntryTable(database: database, path: path)
-            guard let entry = try table.entry(id) else {
-                throw StoreError(.invalidValue, "allowlist entry \(id.number): there is none of that number")
+            let transaction = AllowTransaction(database: database, path: path, actor: actor, at: at)
+            let entry = try transaction.existing(id)
+            let hasEnded = entry.settings.expiry.map { $0 <= at } ?? false
+            guard try !hasEnded && transaction.needsSecondPerson(entry.settings) else {
+                try transaction.remove(id)
+                try auditTable(database).append(
+                    AuditRecord(
+                        .allowEntryRemoved,
+                        entry.auditObject,
+                        detail: entry.settings.auditDetail,
+                        by: actor
+                    ),
+                    at: at
+                )
+                return .done(entry)
             }
-            try table.delete(id)
+            let proposal = try transaction.propose(.remove(id), entry.settings)
             try auditTable(database).append(
-                AuditRecord(.allowEntryRemoved, entry.auditObject, detail: entry.auditDetail, by: actor),
+                AuditRecord(
+                    .allowRemovalProposed,
+                    entry.auditObject,
+                    detail: "as number \(proposal.id.number); \(entry.settings.auditDetail)",
+                    by: actor
+                ),
                 at: at
             )
-            return entry
+            return .waiting(proposal)
+        }
+    }
+
+    /// See ``AllowStore/allowProposals()``.
+    public func allowProposals() throws(StoreError) -> [AllowProposal] {
+        try read { try AllowProposalTable(database: $0, path: path).waiting() }
+    }
+
+    /// See ``AllowStore/decideAllowProposal(_:isApproved:note:by:at:)``.
+    @discardableResult
+    public func decideAllowProposal(
+        _ id: AllowProposal.ID,
+        isApproved: Bool,
+        note: String,
+        by actor: Actor,
+        at: Timestamp
+    ) throws(StoreError) -> AllowEntry? {
+        try write { database in
+            let transaction = AllowTransaction(database: database, path: path, actor: actor, at: at)
+            let proposal = try transaction.decide(id, isApproved: isApproved, note: note)
+            func record(_ action: AuditAction, _ object: String) throws {
+                let words = "proposed by \(proposal.who)" + (note.isEmpty ? "" : ": \(note)")
+                let detail = "\(words); \(proposal.settings.auditDetail)"
+                try auditTable(database).append(
+                    AuditRecord(action, object, detail: detail, by: actor),
+                    at: at
+                )
+            }
+            guard isApproved else {
+                try record(.allowProposalRejected, proposal.auditObject)
+                return nil
+            }
+            switch proposal.act {
+            case .add:
+                try transaction.checkStillFits(proposal)
+                let entry = try transaction.add(
+                    proposal.settings,
+                    by: proposal.who,
+                    approvedBy: actor.name
+                )
+                try record(.allowEntryAdded, entry.auditObject)
+                return entry
+            case .remove(let number):
+                let entry = try transaction.existing(number, orElse: .conflict)
+                try transaction.remove(number)
+                try record(.allowEntryRemoved, entry.auditObject)
+                return entry
+            }
         }
     }
 
@@ -97,13 +159,19 @@ extension SQLiteStore {
 
 extension AllowEntry {
     fileprivate var auditObject: String { "\(id.number) \(settings.rule)" }
+}
 
+extension AllowProposal {
+    fileprivate var auditObject: String { "proposal \(id.number) \(settings.rule)" }
+}
+
+extension AllowEntrySettings {
     fileprivate var auditDetail: String {
-        var parts = ["\(settings.kind.name), reach \(settings.rule.reach.name)"]
-        if let label = settings.label { parts.append(label.name) }
-        if let owner = settings.owner { parts.append("of member \(owner.number)") }
-        if let member = settings.scope.memberNumber { parts.append("for member \(member)") }
-        if let expiry = settings.expiry { parts.append("until \(expiry)") }
-        return parts.joined(separator: ", ") + "; \(settings.reason)"
+        var parts = ["\(kind.name), reach \(rule.reach.name)"]
+        if let label { parts.append(label.name) }
+        if let owner { parts.append("of member \(owner.number)") }
+        if let member = scope.memberNumber { parts.append("for member \(member)") }
+        if let expiry { parts.append("until \(expiry)") }
+        return parts.joined(separator: ", ") + "; \(reason)"
     }
 }

@@ -39,4 +39,30 @@ extension Schema {
             PRIMARY KEY (list_id, place)
         ) WITHOUT ROWID;
         """
+
+    /// What waits for a second person, and what was decided. `entry_id` is the entry to be removed; null asks to add one.
+    static let allowProposals = """
+        ALTER TABLE allow_entry ADD COLUMN approved_by TEXT;
+        CREATE TABLE allow_proposal (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            entry_id INTEGER,
+            form INTEGER NOT NULL,
+            rule TEXT NOT NULL,
+            reach INTEGER NOT NULL,
+            kind INTEGER NOT NULL,
+            label INTEGER,
+            reason TEXT NOT NULL,
+            member_id INTEGER REFERENCES member (id),
+            scope_member_id INTEGER REFERENCES member (id),
+            expires_at INTEGER,
+            user_id INTEGER,
+            who TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            decided_at INTEGER,
+            decided_by TEXT,
+            is_approved INTEGER,
+            note TEXT
+        );
+        CREATE INDEX allow_proposal_waiting ON allow_proposal (id) WHERE decided_at IS NULL;
+        """
 }

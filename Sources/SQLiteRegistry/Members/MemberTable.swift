@@ -59,6 +59,19 @@ struct MemberTable {
         return try all().first { $0.id == id }
     }
 
+    /// See ``MemberStore/member(answeringFor:)``.
+    func member(answeringFor address: Address) throws -> Member.ID? {
+        for candidate in address.containers.reversed() {
+            let member = try Int64.fetchOne(
+                database,
+                sql: "SELECT min(member_id) FROM constituency WHERE key = ?",
+                arguments: [Data(candidate.key.bytes)]
+            )
+            if let member { return Member.ID(member) }
+        }
+        return nil
+    }
+
     private func constituency(of id: Member.ID) throws -> [Address] {
         let keys = try Data.fetchAll(
             database,

@@ -62,16 +62,6 @@ extension SQLiteStore {
 
     /// See ``MemberStore/member(answeringFor:)``.
     public func member(answeringFor address: Address) throws(StoreError) -> Member.ID? {
-        try read { database in
-            for candidate in address.containers.reversed() {
-                let member = try Int64.fetchOne(
-                    database,
-                    sql: "SELECT min(member_id) FROM constituency WHERE key = ?",
-                    arguments: [Data(candidate.key.bytes)]
-                )
-                if let member { return Member.ID(member) }
-            }
-            return nil
-        }
+        try read { try MemberTable(database: $0).member(answeringFor: address) }
     }
 }

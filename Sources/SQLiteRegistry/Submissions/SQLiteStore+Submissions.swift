@@ -156,7 +156,7 @@ extension Actor {
     }
 
     /// The person it is, if it is one.
-    fileprivate var userID: User.ID? {
+    var userID: User.ID? {
         if case .user(let id) = kind { return id }
         return nil
     }

@@ -85,19 +85,31 @@ struct AllowlistEndpoints: EndpointGroup {
             Endpoint(
                 method: .post,
                 path: "/api/v1/allowlists/entries",
-                summary: "Add an entry; for everyone's lists only within what one's member answers for",
+                summary:
+                    "Add an entry; for everyone's lists only within what one's member answers for",
                 permission: .administer,
                 body: .json(APISchemas.newAllowEntry),
-                answers: [.json(.named("AllowEntry"), status: .created, "The entry")],
+                answers: [
+                    .json(.named("AllowEntry"), status: .created, "The entry"),
+                    .json(.named("AllowProposal"), status: .accepted, "What waits for a second person"),
+                ],
                 handle: add
             ),
             Endpoint(
                 method: .delete,
                 path: "/api/v1/allowlists/entries/{id}",
-                summary: "End an entry of one's member",
+                summary:
+                    "End an entry of one's member; where it took a second person to add it, that takes one, too",
                 permission: .administer,
                 parameters: [.path("id", .integer(1...Int64.max))],
-                answers: [.json(.named("AllowEntry"), "The entry that was")],
+                answers: [
+                    .json(.named("AllowEntry"), "The entry that was"),
+                    .json(
+                        .named("AllowProposal"),
+                        status: .accepted,
+                        "What waits; the entry holds until then"
+                    ),
+                ],
                 problems: [.notFound, .invalid],
                 handle: end
             ),
@@ -213,10 +225,9 @@ struct AllowlistEndpoints: EndpointGroup {
             do { settings = try draft.settings(by: actor, in: store) } catch let refusal
                 as AllowEntryDraft.Refusal
             { throw refusal.problem }
-            let entry = try store.addAllowEntry(settings, by: actor, at: now)
+            let change = try store.addAllowEntry(settings, by: actor, at: now)
             try allowlist.renew(store)
-            let codes = try directory.codes(store)
-            return .json(status: .created) { $0.value(entry, at: now, codes) }
+            return .change(change, done: .created, at: now, try directory.codes(store))
         }
     }
 
@@ -227,10 +238,9 @@ struct AllowlistEndpoints: EndpointGroup {
             guard try store.allowEntries().contains(where: { $0.id == id && $0.isOwn(of: actor) }) else {
                 throw Problem(.notFound, "your member has no entry of number \(id.number)")
             }
-            let entry = try store.removeAllowEntry(id, by: actor, at: now)
+            let change = try store.removeAllowEntry(id, by: actor, at: now)
             try allowlist.renew(store)
-            let codes = try directory.codes(store)
-            return .json { $0.value(entry, at: now, codes) }
+            return .change(change, done: .ok, at: now, try directory.codes(store))
         }
     }
 
@@ -316,25 +326,6 @@ extension JSONWriter {
             writer.field("expiry", list.terms.expiry)
             writer.field("importedBy", list.importedBy)
             writer.field("importedAt", list.importedAt)
-        }
-    }
-
-    fileprivate mutating func value(_ entry: AllowEntry, at now: Timestamp, _ codes: [Int64: String]) {
-        let settings = entry.settings
-        object { writer in
-            writer.field("id", entry.id.number)
-            writer.field("form", settings.rule.form.name)
-            writer.field("rule", settings.rule.text)
-            writer.field("reach", settings.rule.reach.name)
-            writer.field("kind", settings.kind.name)
-            writer.field("label", settings.label?.name)
-            writer.field("reason", settings.reason)
-            writer.field("owner", settings.owner.flatMap { codes[$0.number] })
-            writer.field("member", settings.scope.memberNumber.flatMap { codes[$0] })
-            writer.field("expiry", settings.expiry)
-            writer.field("addedBy", entry.addedBy)
-            writer.field("addedAt", entry.addedAt)
-            writer.field("ended", entry.hasEnded(at: now))
         }
     }
 }

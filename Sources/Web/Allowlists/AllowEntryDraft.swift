@@ -97,6 +97,14 @@ extension AllowEntry {
     func hasEnded(at now: Timestamp) -> Bool { settings.expiry.map { $0 <= now } ?? false }
 }
 
+extension AllowProposal {
+    /// Whether somebody may see it: as the entry itself.
+    func isShown(to viewer: Viewer) -> Bool { settings.scope.isShown(to: viewer) }
+
+    /// Whether somebody of a member may decide of it, if they did not ask for it.
+    func isFor(_ member: Member.ID?) -> Bool { settings.owner == nil || settings.owner == member }
+}
+
 extension EntryScope {
     /// Whether somebody may see what holds for these.
     func isShown(to viewer: Viewer) -> Bool {

@@ -6,6 +6,9 @@ public struct AllowlistBase: Sendable {
     public let lists: [BuiltInList]
     let builder: AllowlistBuilder
 
+    /// The lists that come with the program and do not count here.
+    var leftOut: Set<BuiltInList> { Set(BuiltInList.allCases).subtracting(lists) }
+
     /// A base of built-in lists.
     /// - Parameters:
     ///   - lists: which of them.

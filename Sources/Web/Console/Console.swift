@@ -2,6 +2,7 @@ import ConsoleAssets
 import Foundation
 import HTTPTypes
 import Hummingbird
+import OpenIDConnect
 import Publication
 import Registry
 import Reports
@@ -15,6 +16,9 @@ struct Console: Sendable {
     let tokens: TokenCache
     let allowlist: AllowlistHolder
     let enrichment: EnrichmentShelf
+    let isDemonstration: Bool
+    /// Whom people may sign in with besides their passwords.
+    let provider: OIDCProvider?
     let publisher: Publisher
     let throttle = SignInThrottle()
 
@@ -25,13 +29,17 @@ struct Console: Sendable {
         allowlist: AllowlistHolder,
         enrichment: EnrichmentShelf,
         publisher: Publisher,
-        isEncrypted: Bool
+        isEncrypted: Bool,
+        isDemonstration: Bool = false,
+        provider: OIDCProvider? = nil
     ) throws {
         self.desk = desk
         self.clock = clock
         self.tokens = tokens
         self.allowlist = allowlist
         self.enrichment = enrichment
+        self.isDemonstration = isDemonstration
+        self.provider = provider
         self.publisher = publisher
         cookies = Cookies(isEncrypted: isEncrypted)
         templates = try Templates()
@@ -49,6 +57,7 @@ struct Console: Sendable {
     func add(to router: Router<HubContext>) {
         AssetRoutes().add(to: router)
         SignInPages(console: self).add(to: router)
+        if let provider { ProviderPages(console: self, provider: provider).add(to: router) }
         SetUpPages(console: self).add(to: router)
         SessionRoute(console: self).add(to: router)
         ProfilePages(console: self).add(to: router)
@@ -128,7 +137,8 @@ struct Console: Sendable {
             }
             return output.response(table)
         }
-        let html = templates.render(page.template, page.content, in: Frame(of: page, in: visit))
+        let frame = Frame(of: page, in: visit, isDemonstration: isDemonstration)
+        let html = templates.render(page.template, page.content, in: frame)
         var response = Response(status: status, body: .init(byteBuffer: ByteBuffer(string: html)))
         response.headers[.contentType] = "text/html; charset=utf-8"
         response.headers[.contentLanguage] = visit.reading.language.rawValue

@@ -5,6 +5,7 @@ import HummingbirdTLS
 public import Logging
 import NIOCore
 import NIOSSL
+import OpenIDConnect
 import Publication
 public import Registry
 public import ServiceLifecycle
@@ -63,7 +64,11 @@ public struct Hub: Sendable {
             desk: desk
         )
         watch = RevisionWatch(desk: desk, logger: logger)
-        publisher = Publisher(store, geographyFolder: configuration.geographyFolder)
+        publisher = Publisher(
+            store,
+            geographyFolder: configuration.geographyFolder,
+            leavingOut: allowlist.leftOut
+        )
         lists = ListShelf(
             folder: URL(filePath: configuration.cacheFolder).appending(path: "lists").path,
             store: store,
@@ -93,7 +98,9 @@ public struct Hub: Sendable {
                 allowlist: allowlist,
                 enrichment: enrichment,
                 publisher: publisher,
-                isEncrypted: configuration.encryption != nil || isBehindTLS
+                isEncrypted: configuration.encryption != nil || isBehindTLS,
+                isDemonstration: configuration.isDemonstration,
+                provider: configuration.signOn.map { OIDCProvider($0) }
             )
         }
     }
@@ -130,6 +137,7 @@ public struct Hub: Sendable {
                 SearchEndpoints(desk: desk, directory: directory),
                 ReportEndpoints(desk: desk, directory: directory, allowlist: allowlist, clock: clock),
                 AllowlistEndpoints(desk: desk, directory: directory, allowlist: allowlist, clock: clock),
+                AllowProposalEndpoints(desk: desk, directory: directory, allowlist: allowlist, clock: clock),
                 JudgementEndpoints(desk: desk, directory: directory, clock: clock),
                 WatchEndpoints(desk: desk, clock: clock),
                 SightingRoutes(desk: desk, clock: clock),

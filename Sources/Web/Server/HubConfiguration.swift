@@ -1,3 +1,5 @@
+public import OpenIDConnect
+
 /// How a hub is reached.
 public struct HubConfiguration: Sendable {
     /// A certificate and its key, in PEM files.
@@ -26,6 +28,12 @@ public struct HubConfiguration: Sendable {
     public var geographyFolder: String
     /// How people outside reach the hub, for links; nil takes host and port.
     public var externalURL: String?
+
+    /// Whether the registry holds a demonstration, which every page says.
+    public var isDemonstration = false
+
+    /// The OpenID Connect provider that people may sign in with; nil for passwords alone.
+    public var signOn: OIDCSettings?
 
     /// How long a request may take to come, its body included, before its connection is closed.
     public var requestPatience = Duration.seconds(120)

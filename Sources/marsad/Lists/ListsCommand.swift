@@ -65,7 +65,7 @@ struct ListArgument: ParsableArguments {
 
     /// What publishes the lists of a registry here.
     func publisher(_ store: SQLiteStore) -> Publisher {
-        Publisher(store, geographyFolder: dataOptions.geographyFolder)
+        dataOptions.publisher(store)
     }
 
     /// The registry and the list in it.

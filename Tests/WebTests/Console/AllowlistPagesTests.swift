@@ -16,6 +16,7 @@ import Testing
         try fixture.addUser("root", .administrator)
         try fixture.addUser("keeper", .administrator, of: fixture.member)
         try fixture.addUser("huda", .analyst, of: fixture.member)
+        try fixture.addUser("noura", .approver, of: fixture.member)
         try fixture.fill()
     }
 
@@ -24,10 +25,59 @@ import Testing
         "reason": "our own <b>test</b>", "days": "30",
     ]
 
+    /// Decides as the approver of everything that waits.
+    private func decide(_ word: String, note: String = "") async throws {
+        try await fixture.browse(as: "noura") { browser in
+            for proposal in try fixture.hub.store.allowProposals() {
+                let fields = ["id": "\(proposal.id.number)", "do": word, "note": note]
+                let decided = try await browser.post("/approvals/allow", fields, from: "/approvals")
+                #expect(decided.headers[.location] == "/approvals?done=decided")
+            }
+        }
+    }
+
+    @Test func `show what waits to everybody, and buttons to the approver alone`() async throws {
+        try await fixture.browse(as: "keeper") { browser in
+            let own = Self.entry.merging(["for": "own-lists"]) { $1 }
+            let added = try await browser.post("/allow", own)
+            #expect(added.headers[.location] == "/allow?done=entry-waiting")
+            let page = try await browser.get("/allow?done=entry-waiting").html
+            #expect(page.contains("It waits for a second person"))
+            #expect(page.contains("id=\"waiting-1\""))
+            let approvals = try await browser.get("/approvals").html
+            #expect(approvals.contains("id=\"allow-mine-1\""))
+            #expect(!approvals.contains("/approvals/allow"))
+            let forged = ["id": "1", "do": "approve"]
+            #expect(
+                try await browser.post("/approvals/allow", forged, from: "/approvals").status == .forbidden
+            )
+        }
+        #expect(try fixture.hub.store.allowEntries() == [])
+        try await fixture.browse(as: "noura") { browser in
+            #expect(try await browser.get("/").html.contains("Waiting for a second person"))
+            let page = try await browser.get("/approvals").html
+            #expect(page.contains("id=\"allow-waiting-1\""))
+            #expect(page.contains("our own &lt;b&gt;test&lt;/b&gt;"))
+            let bare = ["id": "1", "do": "reject", "note": ""]
+            let asked = try await browser.post("/approvals/allow", bare, from: "/approvals")
+            #expect(asked.status == .unprocessableContent)
+            let without = try await browser.send("/approvals/allow", ["id": "1", "do": "approve"])
+            #expect(without.status == .forbidden, "a form of another site")
+        }
+        try await decide("reject", note: "not ours")
+        #expect(try fixture.hub.store.allowEntries() == [])
+        #expect(try fixture.hub.store.allowProposals() == [])
+    }
+
     @Test func `take an entry, answer by it everywhere, and end it`() async throws {
         try await fixture.browse(as: "root") { browser in
-            #expect(try await browser.post("/allow", Self.entry).status == .seeOther)
-            #expect(try await browser.post("/allow", Self.entry).status == .unprocessableContent)
+            let added = try await browser.post("/allow", Self.entry)
+            #expect(added.status == .seeOther)
+            let again = try await browser.post("/allow", Self.entry)
+            #expect(again.status == .unprocessableContent)
+        }
+        try await decide("approve")
+        try await fixture.browse(as: "root") { browser in
             let asked = try await browser.post(
                 "/allow/check",
                 ["q": "hxxps://login.evil[.]example"],
@@ -45,8 +95,13 @@ import Testing
             #expect(try await browser.get("/allow/lists").html.contains("built-in national assets"))
             let id = try #require(try fixture.hub.store.allowEntries().first?.id.number)
             let ended = try await browser.post("/allow/end", ["id": "\(id)"], from: "/allow")
-            #expect(ended.status == .seeOther)
-            #expect(try await browser.get("/allow/held").html.contains("None of the registered"))
+            #expect(ended.headers[.location] == "/allow?done=entry-waiting")
+            #expect(!(try await browser.get("/allow/held").html.contains("None of the registered")))
+        }
+        try await decide("approve")
+        try await fixture.browse(as: "root") { browser in
+            let held = try await browser.get("/allow/held")
+            #expect(held.html.contains("None of the registered"))
         }
     }
 
@@ -69,6 +124,7 @@ import Testing
         try await fixture.browse(as: "root") { browser in
             _ = try await browser.post("/allow", Self.entry)
         }
+        try await decide("approve")
         let id = try #require(try fixture.hub.store.allowEntries().first?.id.number)
         try await fixture.browse(as: "keeper") { browser in
             let refused = try await browser.post("/allow/end", ["id": "\(id)"], from: "/allow")

@@ -4,6 +4,7 @@ import Foundation
 import Hummingbird
 import HummingbirdTesting
 import NIOPosix
+import OpenIDConnect
 import Registry
 import Reports
 import TestSupport
@@ -24,7 +25,14 @@ struct `The console in a browser` {
     @Test(arguments: ["ar", "en"]) func `leads from the first start to the first sign-in`(language: String)
         async throws
     {
-        let fixture = try ConsoleFixture()
+        // The provider is offered and not asked.
+        let provider = try OIDCSettings(
+            issuer: "https://sso.example",
+            clientID: "marsad",
+            clientSecret: nil,
+            hubURL: "http://127.0.0.1"
+        )
+        let fixture = try ConsoleFixture { $0.signOn = provider }
         try fixture.fill()
         let secret = Secret(for: .setUp)
         try fixture.hub.store.offerSetUp(secret.digest, until: HubFixture.now.advanced(byDays: 1))

@@ -23,8 +23,8 @@ final class ConsoleFixture: Sendable {
     let hub: HubFixture
     let member: Member
 
-    init() throws {
-        hub = try HubFixture()
+    init(_ change: (inout HubConfiguration) -> Void = { _ in }) throws {
+        hub = try HubFixture(change)
         member = try hub.addMember("sa")
     }
 

@@ -309,7 +309,7 @@ class Run:
 
     def name(self, path):
         words = "".join(c if c.isalnum() else "-" for c in path.split("?")[0]).strip("-")
-        return words[:40] or "situation"
+        return self.plan.get("prefix", "") + (words[:40] or "situation")
 
     def check(self, page, name, language):
         # Styles included: what is measured without them says nothing.

@@ -62,7 +62,35 @@ struct UserEndpoints: EndpointGroup {
                 problems: [.notFound],
                 handle: setPassword
             ),
+            Endpoint(
+                method: .put,
+                path: "/api/v1/users/{id}/link",
+                summary: "Say whom an OpenID Connect provider means by a user; without a subject, nobody",
+                permission: .administer,
+                parameters: [.path("id", .integer(1...Int64.max))],
+                body: .json(
+                    .object([
+                        .init("issuer", .text(1...ProviderLink.maximumIssuerLength)),
+                        .optional("subject", .text(1...ProviderLink.maximumSubjectLength)),
+                    ])
+                ),
+                answers: [.empty(.noContent, "Done")],
+                problems: [.notFound],
+                handle: link
+            ),
         ]
+    }
+
+    private func link(_ request: Request, _ context: HubContext) async throws -> Response {
+        let id = User.ID(try context.number("id"))
+        let body = try await request.json(LinkBody.self, upTo: Self.maximumBody)
+        let link = body.subject.map { ProviderLink(issuer: body.issuer, subject: $0) }
+        let (identity, now) = (context.identity, clock.now)
+        try await desk.ask { store in
+            try Self.requireUser(id, for: identity, store)
+            try store.linkUser(id, to: link, by: identity.actor, at: now)
+        }
+        return Response(status: .noContent)
     }
 
     private func list(_ request: Request, _ context: HubContext) async throws -> Response {
@@ -150,6 +178,11 @@ private struct UserBody: Decodable {
             isDisabled: disabled ?? false
         )
     }
+}
+
+private struct LinkBody: Decodable {
+    let issuer: String
+    let subject: String?
 }
 
 private struct PasswordBody: Decodable {

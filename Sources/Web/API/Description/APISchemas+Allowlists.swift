@@ -30,7 +30,16 @@ extension APISchemas {
         .init("id", .revision), .init("form", form), .init("rule", .text), .init("reach", reach),
         .init("kind", entryKind), .optional("label", entryLabel), .init("reason", .text),
         .optional("owner", .text), .optional("member", .text), .optional("expiry", .moment),
-        .init("addedBy", .text), .init("addedAt", .moment), .init("ended", .boolean),
+        .init("addedBy", .text), .init("addedAt", .moment), .optional("approvedBy", .text),
+        .init("ended", .boolean),
+    ])
+
+    static let allowProposal = Schema.object([
+        .init("id", .revision), .init("act", .words(["add", "remove"])), .optional("entry", .revision),
+        .init("form", form), .init("rule", .text), .init("reach", reach),
+        .init("kind", entryKind), .optional("label", entryLabel), .init("reason", .text),
+        .optional("owner", .text), .optional("member", .text), .optional("expiry", .moment),
+        .init("by", .text), .init("at", .moment),
     ])
 
     /// An entry as it is asked for.

@@ -26,7 +26,7 @@ enum APISchemas {
         ("TimelineEntry", timelineEntry), ("Report", report), ("Receipt", receipt), ("Proposal", proposal),
         ("Decisions", decisions), ("Source", source), ("Member", member), ("User", user), ("Token", token),
         ("AuditEntry", auditEntry), ("Batch", batch), ("SourceWorth", sourceWorth), ("Following", following),
-        ("Verdict", verdict), ("AllowEntry", allowEntry),
+        ("Verdict", verdict), ("AllowEntry", allowEntry), ("AllowProposal", allowProposal),
         ("Allowlist", allowlist), ("HeldAddress", heldAddress), ("WatchRule", watchRule),
         ("WatchChange", watchChange),
         ("List", list), ("ListEntry", listEntry), ("ListChange", listChange), ("ListPreview", listPreview),
@@ -148,7 +148,7 @@ enum APISchemas {
         .init("id", .revision), .init("name", .text), .init("displayName", .text), .optional("member", .text),
         .init("role", .words(Role.allCases.map(\.name))), .init("disabled", .boolean),
         .init("oneTimeCode", .boolean), .init("createdAt", .moment), .optional("lastSignInAt", .moment),
-        .optional("lockedUntil", .moment),
+        .optional("lockedUntil", .moment), .optional("issuer", .text), .optional("subject", .text),
     ])
 
     private static let token = Schema.object([

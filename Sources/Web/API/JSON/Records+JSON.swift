@@ -140,6 +140,8 @@ extension JSONWriter {
             writer.field("createdAt", user.createdAt)
             writer.field("lastSignInAt", user.lastSignInAt)
             writer.field("lockedUntil", user.lockedUntil)
+            writer.field("issuer", user.link?.issuer)
+            writer.field("subject", user.link?.subject)
         }
     }
 

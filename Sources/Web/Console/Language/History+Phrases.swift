@@ -68,6 +68,7 @@ extension AuditAction {
         case .userUpdated: .actUserUpdated
         case .passwordSet: .actPasswordSet
         case .oneTimeCodeSet: .actCodeSet
+        case .userLinked: .actUserLinked
         case .signedIn: .actSignedIn
         case .signInFailed: .actSignInFailed
         case .signedOut: .actSignedOut
@@ -83,6 +84,9 @@ extension AuditAction {
         case .overrideEnded: .actOverrideEnded
         case .allowEntryAdded: .actAllowEntryAdded
         case .allowEntryRemoved: .actAllowEntryRemoved
+        case .allowEntryProposed: .actAllowEntryProposed
+        case .allowRemovalProposed: .actAllowRemovalProposed
+        case .allowProposalRejected: .actAllowProposalRejected
         case .allowlistImported: .actAllowlistImported
         case .allowlistRemoved: .actAllowlistRemoved
         case .listAdded: .actListAdded

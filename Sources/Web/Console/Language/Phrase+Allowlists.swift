@@ -49,6 +49,34 @@ extension Phrase {
         .allowByPeople: Texts("entries of people", "قيود أضافها أشخاص"),
         .allowAddedBy: Texts("Added by", "أضافه"),
         .allowAddedAt: Texts("Added", "تاريخ الإضافة"),
+        .allowApprovedBy: Texts("Approved by", "اعتمده"),
+        .allowWaiting: Texts("Waiting for a second person", "بانتظار شخص ثانٍ"),
+        .allowWaitingForMe: Texts("Allowlist entries waiting for approval", "قيود استثناء بانتظار الاعتماد"),
+        .allowWaitingMine: Texts(
+            "Allowlist entries of mine, waiting for somebody else",
+            "قيود استثناء طلبتُها، بانتظار غيري"
+        ),
+        .allowNothingWaits: Texts("No allowlist entry waits.", "لا قيد استثناء ينتظر الاعتماد."),
+        .allowWaitsNote: Texts(
+            "Until somebody else who may approve decides, an entry that waits holds nothing back, and one that is to end goes on.",
+            "إلى أن يبتّ شخص آخر له صلاحية الاعتماد، لا يستثني القيد المنتظر شيئًا من الحجب، ويبقى القيد المطلوب إنهاؤه ساريًا."
+        ),
+        .allowAct: Texts("Asked for", "الإجراء المطلوب"),
+        .allowActAdd: Texts("add", "إضافة"),
+        .allowActRemove: Texts("end before its time", "إنهاء قبل الموعد"),
+        .allowAskedBy: Texts("By", "مقدّم الطلب"),
+        .ownEntry: Texts(
+            "You asked for this yourself: somebody else decides.",
+            "قدّمت هذا الطلب بنفسك، ويبتّ فيه شخص آخر."
+        ),
+        .goneEntry: Texts(
+            "This no longer waits for you, or no longer fits the entries that there are: then it can only be rejected.",
+            "لم يعد هذا الطلب بانتظارك، أو لم يعد يتفق مع القيود القائمة، فلا يبقى إلا رفضه."
+        ),
+        .noticeEntryWaiting: Texts(
+            "It waits for a second person who may approve; until then nothing changes.",
+            "بانتظار اعتماد شخص ثانٍ، ولا يتغير شيء حتى ذلك الحين."
+        ),
         .allowRelation: Texts("How", "العلاقة"),
         .allowRule: Texts("Entry", "القيد"),
         .allowList: Texts("List", "القائمة"),

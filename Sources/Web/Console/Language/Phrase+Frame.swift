@@ -57,6 +57,11 @@ extension Phrase {
             "انتهت الجلسة. سجّل الدخول للمتابعة."
         ),
         .sessionExtend: Texts("Stay signed in", "متابعة الجلسة"),
+        .demonstration: Texts("Demonstration.", "عرض تجريبي."),
+        .demonstrationText: Texts(
+            "Everything here is made up. Only here may addresses set aside for documentation be blocked and listed.",
+            "كل ما يظهر هنا بيانات افتراضية. وهنا فقط يجوز حجب العناوين المخصصة للتوثيق وإدراجها في القوائم."
+        ),
         .timesIn: Texts("Times in", "الأوقات بتوقيت"),
         .partsOfArea: Texts("Parts", "الأقسام"),
         .onThisPage: Texts("On this page", "في هذه الصفحة"),

@@ -43,7 +43,7 @@ extension Phrase {
             "The reports wait for a second person of your member.",
             "البلاغات بانتظار اعتماد شخص آخر من جهتك."
         ),
-        .noticeDecided: Texts("Decided.", "تم البت في البلاغ."),
+        .noticeDecided: Texts("Decided.", "تم البتّ."),
         .waitingForMe: Texts("Waiting for you", "بانتظار اعتمادك"),
         .waitingMine: Texts("Mine, waiting for somebody else", "بلاغاتي بانتظار غيري"),
         .nothingWaits: Texts("Nothing waits for your approval.", "لا شيء ينتظر اعتمادك."),
@@ -60,8 +60,8 @@ extension Phrase {
             "This report no longer waits: somebody decided before you, or it was replaced.",
             "لم يعد هذا البلاغ ينتظر: بُتّ فيه قبلك أو استُبدل."
         ),
-        .needApprovals: Texts("Reports that wait for a second person: {n}", "بلاغات بانتظار الاعتماد: {n}"),
-        .decideTitle: Texts("Decide", "البت في البلاغ"),
+        .needApprovals: Texts("Waiting for a second person: {n}", "ما ينتظر الاعتماد: {n}"),
+        .decideTitle: Texts("Decide", "البتّ"),
         .rejectReason: Texts("Reason", "السبب"),
         .levelNow: Texts("Level now", "المستوى الآن"),
         .judge: Texts("Judge", "الحكم"),

@@ -4,6 +4,32 @@ extension Phrase {
         .password: Texts("Password", "كلمة المرور"),
         .oneTimeCode: Texts("One-time code", "رمز التحقق"),
         .oneTimeCodeHint: Texts("Only if your account asks for one.", "إن كان حسابك يطلبه فقط."),
+        .singleSignOn: Texts("Single sign-on", "الدخول الموحّد"),
+        .ssoState: Texts(
+            "This sign-in took too long, or was begun in another browser. Begin again.",
+            "انتهت مهلة تسجيل الدخول هذا، أو بدأ في متصفح آخر. ابدأ من جديد."
+        ),
+        .ssoRefused: Texts(
+            "The single sign-on refused, or could not be reached. Try again, or sign in with your password.",
+            "رفضت خدمة الدخول الموحّد الطلب، أو تعذّر الوصول إليها. أعد المحاولة، أو سجّل الدخول بكلمة المرور."
+        ),
+        .ssoUnlinked: Texts(
+            "The single sign-on knows you, but no account here is linked to you. Give your administrator this identifier: {subject}",
+            "تعرّفت عليك خدمة الدخول الموحّد، لكن لا حساب هنا مرتبط بك. أعطِ مدير جهتك هذا المعرّف: {subject}"
+        ),
+        .ssoCode: Texts(
+            "The single sign-on did not ask for a second factor, so your one-time code is needed.",
+            "لم تطلب خدمة الدخول الموحّد عاملًا ثانيًا، لذا يلزم رمز التحقق."
+        ),
+        .ssoSubject: Texts("Identifier at the single sign-on", "المعرّف لدى الدخول الموحّد"),
+        .ssoSubjectHint: Texts(
+            "Whoever is signed in there under it is this user. Empty: the password alone.",
+            "من سجّل الدخول هناك بهذا المعرّف فهو هذا المستخدم. إن تُرك فارغًا فبكلمة المرور وحدها."
+        ),
+        .ssoTaken: Texts(
+            "Another user has this identifier, or it is too long.",
+            "هذا المعرّف مرتبط بمستخدم آخر، أو أطول من المسموح."
+        ),
         .wrongSignIn: Texts(
             "User name, password or code is wrong.",
             "اسم المستخدم أو كلمة المرور أو الرمز غير صحيح."

@@ -11,7 +11,7 @@ enum Phrase: String, Sendable, CaseIterable {
     case noticeRevoked, noticeSignedOut, noticeWelcome, notFoundTitle, notFoundText, forbiddenTitle
     case forbiddenText, problemTitle, tooManyText, tooLargeText, busyText, invalidText, failedText
     case requestNumber, listComma, liveNews, liveSighted, liveChanged, liveMany, liveClose, sessionTitle
-    case sessionEnding, sessionOver, sessionExtend
+    case sessionEnding, sessionOver, sessionExtend, demonstration, demonstrationText
     // MARK: Session
     case userName, password, oneTimeCode, oneTimeCodeHint, wrongSignIn, setUp, setUpIntroduction, setUpOver
     case createAccount, displayName, passwordHint, passwordTooLong, currentPassword, newPassword
@@ -88,6 +88,9 @@ enum Phrase: String, Sendable, CaseIterable {
     case actSignInFailed, actSignedOut, actTokenAdded, actTokenRevoked, actReportsSubmitted
     case actReportApproved, actReportRejected, actReportRetracted, actDisputed, actDisputeWithdrawn
     case actOverridden, actOverrideEnded
+    case actUserLinked, singleSignOn, ssoState, ssoRefused, ssoUnlinked, ssoCode, ssoSubject, ssoSubjectHint
+    case ssoTaken
+    case actAllowEntryProposed, actAllowRemovalProposed, actAllowProposalRejected
     case actAllowEntryAdded, actAllowEntryRemoved, actAllowlistImported, actAllowlistRemoved
     case actListAdded, actListUpdated, actListRemoved, actListHeld, actListReleased, actListRolledBack
     case actAppealTaken, actAppealAnswered
@@ -99,6 +102,9 @@ enum Phrase: String, Sendable, CaseIterable {
     case allowAddNote, allowAddress, allowKind, allowReach, allowFor, allowForEveryone, allowForMine
     case allowDays, allowEnd, allowEnded, allowInForce, allowOrigin, allowBuiltIn, allowImported
     case allowByPeople, allowAddedBy, allowAddedAt, allowRelation, allowRule, allowList, allowInner
+    case allowWaiting, allowWaitingForMe, allowWaitingMine, allowNothingWaits, allowWaitsNote, allowAct
+    case allowActAdd, allowActRemove, allowAskedBy, allowApprovedBy, ownEntry, goneEntry
+    case noticeEntryWaiting
     case allowKnownAs, allowKeepsOff, allowWaits, allowNotAnswering, allowNoMember, allowFault
     case outcomeFree, outcomeInform, outcomeAsk, outcomeNever, entryNever, entryInform, entryAsk
     case entryLabel, entryReleased, reachUsual, reachExact, reachRegistrable, reachBelow, reachEverything

@@ -42,8 +42,10 @@ struct Frame: Sendable {
     let revision: String?
     /// In how many seconds the session ends; nil without one.
     let sessionSeconds: String?
+    /// Whether what is shown is a demonstration.
+    let isDemonstration: Bool
 
-    init(of page: Page, in visit: Visit) {
+    init(of page: Page, in visit: Visit, isDemonstration: Bool = false) {
         let reading = visit.reading
         self.reading = reading
         language = reading.language.rawValue
@@ -80,6 +82,7 @@ struct Frame: Sendable {
         today = reading.date(reading.now)
         clock = String(reading.now.table(inZone: reading.zoneMinutes).suffix(5))
         zone = Self.zone(reading.zoneMinutes)
+        self.isDemonstration = isDemonstration
         isLive = page.isLive
         revision = page.revision.map(String.init)
         sessionSeconds = visit.session.map { "\(max(0, $0.endsAt.seconds - reading.now.seconds))" }

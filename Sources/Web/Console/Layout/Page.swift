@@ -56,11 +56,18 @@ struct TablesContent: Sendable {
 
 /// A page of one form.
 struct FormContent: Sendable {
+    /// Another way to the same.
+    struct Link: Sendable {
+        let text: String
+        let href: String
+    }
+
     var introduction: Sentence?
     let form: Form
     /// Something to copy now: it is shown once.
     var secret: String?
     var secretNote: Sentence?
+    var link: Link?
 }
 
 /// A page that says one thing.

@@ -98,6 +98,7 @@ struct Visit: Sendable {
 /// What an act tells on the page after it.
 enum Notice: String, Sendable {
     case saved, added, revoked, signedOut = "signed-out", welcome, submitted, waiting, decided
+    case entryWaiting = "entry-waiting"
     case decidedList = "decided-list", answered, appealed
 
     var phrase: Phrase {
@@ -110,6 +111,7 @@ enum Notice: String, Sendable {
         case .submitted: .noticeSubmitted
         case .waiting: .noticeWaiting
         case .decided: .noticeDecided
+        case .entryWaiting: .noticeEntryWaiting
         case .decidedList: .noticeListDecided
         case .answered: .noticeAnswered
         case .appealed: .noticeAppealed

@@ -11,6 +11,7 @@ struct Cookies: Sendable {
 
     var session: String { "\(prefix)marsad-session" }
     var visitor: String { "\(prefix)marsad-visitor" }
+    var provider: String { "\(prefix)marsad-sign-in" }
     let language = "marsad-language"
 
     /// The value of a cookie of a request.
@@ -33,6 +34,14 @@ struct Cookies: Sendable {
 
     /// The header that takes the session's cookie away.
     var endingSession: String { header(session, "", site: "Lax") + "; Max-Age=0" }
+
+    /// The header that keeps what a sign-in with a provider is tied to: the provider's answer is a link from elsewhere.
+    func settingProvider(_ value: String) -> String {
+        header(provider, value, site: "Lax") + "; Max-Age=\(PendingSignIns.lifetime)"
+    }
+
+    /// The header that takes it away.
+    var endingProvider: String { header(provider, "", site: "Lax") + "; Max-Age=0" }
 
     /// The header that keeps a language for a year.
     func settingLanguage(_ language: String) -> String {

@@ -13,15 +13,22 @@ struct SignInPages {
             let visit = try await console.visit(request, context, for: nil)
             let next = LocalPath(visit.query["next"])
             if visit.identity.user != nil { return Console.redirect(to: next.text) }
-            return try console.response(Self.page(visit, next: next), in: visit)
+            return try console.response(Self.page(visit, next: next, hasProvider: hasProvider), in: visit)
         }
         router.post("/sign-in") { request, context in try await signIn(request, context) }
         router.post("/sign-out") { request, context in try await signOut(request, context) }
         router.post("/language") { request, context in try await changeLanguage(request, context) }
     }
 
-    private static func page(_ visit: Visit, next: LocalPath, name: String = "", error: Phrase? = nil) -> Page
-    {
+    private var hasProvider: Bool { console.provider != nil }
+
+    static func page(
+        _ visit: Visit,
+        next: LocalPath,
+        name: String = "",
+        hasProvider: Bool,
+        error: Sentence? = nil
+    ) -> Page {
         let reading = visit.reading
         let form = Form(
             action: "/sign-in",
@@ -39,9 +46,14 @@ struct SignInPages {
                 ),
             ],
             submit: reading(.signIn),
-            error: error.map { Sentence(reading($0)) }
+            error: error
         )
-        return Page(template: "form-page", area: nil, title: .signIn, content: FormContent(form: form))
+        var content = FormContent(form: form)
+        if hasProvider {
+            let href = "/sign-in/oidc?next=\(AddressText.encoded(next.text))"
+            content.link = FormContent.Link(text: reading(.singleSignOn), href: href)
+        }
+        return Page(template: "form-page", area: nil, title: .signIn, content: content)
     }
 
     private func signIn(_ request: Request, _ context: HubContext) async throws -> Response {
@@ -54,15 +66,17 @@ struct SignInPages {
             code: form["code"],
             address: context.remoteAddress?.ipAddress ?? ""
         )
+        func page(_ error: Phrase) -> Page {
+            let sentence = Sentence(visit.reading(error))
+            return Self.page(visit, next: next, name: attempt.name, hasProvider: hasProvider, error: sentence)
+        }
         switch try await attempt.judge(by: console) {
         case .signedIn(let user, let period):
             return try await begin(user, codePeriod: period, next: next.text)
         case .wrong:
-            let page = Self.page(visit, next: next, name: attempt.name, error: .wrongSignIn)
-            return try console.response(page, in: visit, status: .unprocessableContent)
+            return try console.response(page(.wrongSignIn), in: visit, status: .unprocessableContent)
         case .wait(let seconds):
-            let page = Self.page(visit, next: next, name: attempt.name, error: .tooManyText)
-            var response = try console.response(page, in: visit, status: .tooManyRequests)
+            var response = try console.response(page(.tooManyText), in: visit, status: .tooManyRequests)
             response.headers[.retryAfter] = "\(seconds)"
             return response
         }
@@ -76,12 +90,31 @@ struct SignInPages {
         return response
     }
 
-    static func begin(_ user: User, codePeriod: Int64?, console: Console) async throws -> Secret {
+    /// - Parameters:
+    ///   - user: who signs in.
+    ///   - codePeriod: the period of the one-time code that was given.
+    ///   - means: how, for the records; empty for the password.
+    ///   - console: where.
+    /// - Returns: the secret that the browser keeps.
+    /// - Throws: an error of the store.
+    static func begin(
+        _ user: User,
+        codePeriod: Int64?,
+        means: String = "",
+        console: Console
+    ) async throws -> Secret {
         let secret = Secret(for: .session)
         let now = console.clock.now
         let until = Timestamp(seconds: now.seconds + Session.longestSeconds)
         try await console.desk.ask {
-            try $0.beginSession(of: user.id, secret.digest, codePeriod: codePeriod, until: until, at: now)
+            try $0.beginSession(
+                of: user.id,
+                secret.digest,
+                codePeriod: codePeriod,
+                means: means,
+                until: until,
+                at: now
+            )
         }
         return secret
     }

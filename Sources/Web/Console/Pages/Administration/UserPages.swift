@@ -1,5 +1,6 @@
 import Credentials
 import Hummingbird
+import OpenIDConnect
 import Registry
 import Reports
 
@@ -15,11 +16,21 @@ struct UserPages {
             let user = try await user(context.parameters.get("id"), visit)
             return try console.response(try await one(user, visit), in: visit)
         }
-        router.post("/admin/users/{id}") { request, context in
+        act(router, "/admin/users/{id}") { try await change($0, $1, $2) }
+        act(router, "/admin/users/{id}/link") { try await link($0, $1, $2) }
+    }
+
+    /// Adds an act of a form on the user that the path names.
+    private func act(
+        _ router: Router<HubContext>,
+        _ path: RouterPath,
+        _ act: @escaping @Sendable (User, FormBody, Visit) async throws -> Console.Outcome
+    ) {
+        router.post(path) { request, context in
             let visit = try await console.visit(request, context, for: .administer)
             let form = try await FormBody.read(request, context)
             let user = try await user(context.parameters.get("id"), visit)
-            switch try await change(user, form, visit) {
+            switch try await act(user, form, visit) {
             case .done(let path): return Console.redirect(to: path)
             case .shown(let page, let status): return try console.response(page, in: visit, status: status)
             }
@@ -89,6 +100,7 @@ struct UserPages {
         var content = TablesContent()
         content.tabs = AdministrationPages.Part.tabs(nil, visit)
         content.forms = [Self.form(user, members, filled, error, visit).marking(faults, in: visit.reading)]
+        if console.provider != nil { content.forms.append(Self.linkForm(user, visit)) }
         return Page(
             template: "tables-page",
             area: .administration,
@@ -148,6 +160,44 @@ struct UserPages {
             title: reading(user == nil ? .addUser : .edit),
             name: "add"
         )
+    }
+
+    /// Whom the single sign-on means by a user.
+    private static func linkForm(_ user: User, _ visit: Visit) -> Form {
+        let reading = visit.reading
+        return Form(
+            action: "/admin/users/\(user.id.number)/link",
+            fields: [
+                .init(
+                    "subject",
+                    reading(.ssoSubject),
+                    .machine,
+                    value: user.link.map { ShownText($0.subject).text } ?? "",
+                    hint: reading(.ssoSubjectHint),
+                    isRequired: false
+                )
+            ],
+            submit: reading(.save),
+            title: reading(.singleSignOn),
+            name: "link"
+        )
+    }
+
+    private func link(_ user: User, _ form: FormBody, _ visit: Visit) async throws -> Console.Outcome {
+        guard let issuer = console.provider?.settings.issuer else {
+            throw Problem(.notFound, "this hub has no single sign-on")
+        }
+        let subject = form["subject"]
+        let link = subject.isEmpty ? nil : ProviderLink(issuer: issuer, subject: subject)
+        let (actor, now) = (visit.identity.actor, visit.reading.now)
+        do {
+            try await console.desk.ask { try $0.linkUser(user.id, to: link, by: actor, at: now) }
+            return .done("/admin/users?done=saved")
+        } catch let error as StoreError {
+            guard error.code == .invalidValue else { throw error }
+            let page = try await one(user, visit, error: Sentence(visit.reading(.ssoTaken)))
+            return .shown(page, .unprocessableContent)
+        }
     }
 
     /// What somebody filled in; nil where something cannot be read, with what is wrong at which field.

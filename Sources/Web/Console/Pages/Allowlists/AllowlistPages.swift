@@ -72,12 +72,13 @@ struct AllowlistPages {
         let (viewer, now) = (visit.identity.viewer, visit.reading.now)
         let typed = TypedText(visit.query["q"] ?? "")
         let asked = typed.addresses.first
-        let (entries, check) = try await console.desk.ask { [allowlist = console.allowlist] store in
+        let (entries, waiting, check) = try await console.desk.ask { [allowlist = console.allowlist] store in
             let shown = try store.allowEntries().filter { $0.isShown(to: viewer) }
+            let waiting = try store.allowProposals().filter { $0.isShown(to: viewer) }
             let check = try asked.map {
                 try AllowlistCheck(of: $0, by: allowlist, in: store, for: viewer, at: now)
             }
-            return (shown, check)
+            return (shown, waiting, check)
         }
         var content = TablesContent()
         content.tabs = Part.tabs(.entries, visit)
@@ -88,6 +89,10 @@ struct AllowlistPages {
             tables += check.tables(visit)
         } else if !typed.text.isEmpty {
             content.status = .init(.caution, Sentence(visit.reading(.noAddressesInText)))
+        }
+        if !waiting.isEmpty {
+            let table = AllowProposalTable(visit: visit, canDecide: false)
+            tables.append(table.table("waiting", .allowWaiting, waiting, empty: .allowNothingWaits))
         }
         tables.append(AllowlistTables.entries(entries, visit))
         content.tables = tables.map { TableView($0, of: visit) }
@@ -106,12 +111,13 @@ struct AllowlistPages {
         }
         guard let draft = AllowEntryDraft(form, at: now) else { return try await refused(.allowFault) }
         do {
-            try await console.desk.ask { [allowlist = console.allowlist] store in
+            let change = try await console.desk.ask { [allowlist = console.allowlist] store in
                 let settings = try draft.settings(by: actor, in: store)
-                _ = try store.addAllowEntry(settings, by: actor, at: now)
+                let change = try store.addAllowEntry(settings, by: actor, at: now)
                 try allowlist.renew(store)
+                return change
             }
-            return .done("/allow?done=added")
+            return .done(change.entry == nil ? "/allow?done=entry-waiting" : "/allow?done=added")
         } catch let refusal as AllowEntryDraft.Refusal {
             switch refusal {
             case .notAnswering: return try await refused(.allowNotAnswering)
@@ -127,14 +133,15 @@ struct AllowlistPages {
     private func end(_ form: FormBody, _ visit: Visit) async throws -> Console.Outcome {
         let id = AllowEntry.ID(Int64(form["id"]) ?? 0)
         let (actor, now) = (visit.identity.actor, visit.reading.now)
-        try await console.desk.ask { [allowlist = console.allowlist] store in
+        let change = try await console.desk.ask { [allowlist = console.allowlist] store in
             guard try store.allowEntries().contains(where: { $0.id == id && $0.isOwn(of: actor) }) else {
                 throw Problem(.notFound, "your member has no such entry")
             }
-            try store.removeAllowEntry(id, by: actor, at: now)
+            let change = try store.removeAllowEntry(id, by: actor, at: now)
             try allowlist.renew(store)
+            return change
         }
-        return .done("/allow?done=saved")
+        return .done(change.entry == nil ? "/allow?done=entry-waiting" : "/allow?done=saved")
     }
 
     // MARK: Lists

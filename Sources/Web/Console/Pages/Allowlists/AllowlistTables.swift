@@ -42,7 +42,7 @@ enum AllowlistTables {
                 .text("rule", .allowRule), .text("kind", .allowKind), .text("reach", .allowReach),
                 .text("reason", .reason), .text("owner", .owner), .text("for", .allowFor),
                 .text("state", .state), .text("expiry", .until), .text("addedBy", .allowAddedBy),
-                .text("addedAt", .allowAddedAt),
+                .text("addedAt", .allowAddedAt), .text("approvedBy", .allowApprovedBy),
             ] + (canEnd ? [.action(.actions)] : []),
             rows: entries.map { entry in
                 Table.Row(
@@ -71,6 +71,7 @@ enum AllowlistTables {
                     : Badge(reading(.allowInForce), output: "in-force", .good)
             ),
             .moment(settings.expiry), .foreign(entry.addedBy), .moment(entry.addedAt),
+            .foreign(entry.approvedBy),
         ]
     }
 
@@ -154,7 +155,7 @@ enum AllowlistTables {
     }
 
     /// An entry's rule: an address where it is about one.
-    private static func rule(_ rule: AllowlistRule) -> Cell {
+    static func rule(_ rule: AllowlistRule) -> Cell {
         if case .address(let address, _) = rule { return .address(address) }
         return .code(rule.description)
     }

@@ -24,7 +24,7 @@ struct SituationFacts: Sendable {
     let hours: [Int]
     let sensors: [Sensor]
     let members: Int
-    /// Reports that the reader may let through.
+    /// Reports and allowlist entries that the reader's member may let through.
     let waiting: Int
     /// Appeals that the reader may answer.
     let appeals: AppealCounts
@@ -70,7 +70,8 @@ struct SituationFacts: Sendable {
             let last = token.lastUsedAt?.seconds ?? 0
             return Sensor(token: token, isAwake: now.seconds - last <= Self.silentAfter)
         }
-        waiting = try member.map { try store.proposalCount(of: $0) } ?? 0
+        let entries = try store.allowProposals().count { $0.isFor(member) }
+        waiting = try member.map { try store.proposalCount(of: $0) + entries } ?? 0
         members = try store.members().count
     }
 
