@@ -17,7 +17,7 @@ public final class SQLiteStore: Store {
     /// Memory that the writer keeps of the file, in KiB.
     static let writerCacheSize = 64 * 1024
     /// Memory that each reader keeps of the file, in KiB.
-    static let readerCacheSize = 8 * 1024
+    static let readerCacheSize = 16 * 1024
     /// Size of a page of a new file, in bytes: a refresh touches nearly every page, so few large ones cost less.
     static let pageSize = 16 * 1024
 

@@ -5,7 +5,7 @@ import NIOPosix
 ///
 /// What is brief, one address looked up, has few threads of its own: a search through all addresses does not keep it
 /// waiting, and more threads than there are processors only take turns. (Eight for all: 240 µs of processor time for a
-/// lookup on two processors; three for what is brief: 130 µs.)
+/// lookup on two processors; two for what is brief: 130 µs.)
 public struct HubThreads: Sendable {
     /// Calls at a time that may last.
     static let lastingCount = 8
@@ -16,7 +16,7 @@ public struct HubThreads: Sendable {
     /// Starts them.
     public init() {
         lasting = NIOThreadPool(numberOfThreads: Self.lastingCount)
-        brief = NIOThreadPool(numberOfThreads: ProcessInfo.processInfo.activeProcessorCount + 1)
+        brief = NIOThreadPool(numberOfThreads: max(2, ProcessInfo.processInfo.activeProcessorCount))
         lasting.start()
         brief.start()
     }
