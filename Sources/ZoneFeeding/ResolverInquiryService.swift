@@ -38,10 +38,10 @@ public struct ResolverInquiryService: Service {
         }
     }
 
-    /// When resolvers are asked next, and who is being asked.
+    /// When resolvers were asked last, and who is being asked.
     private final class Schedule: Sendable {
         private struct State {
-            var next: [Key: ContinuousClock.Instant] = [:]
+            var last: [Key: ContinuousClock.Instant] = [:]
             var busy: Set<Key> = []
         }
 
@@ -52,12 +52,12 @@ public struct ResolverInquiryService: Service {
             let isBehind = resolver.finding.serial != resolver.listSerial
             return state.withLock { state in
                 guard !state.busy.contains(key) else { return false }
-                if let last = state.next[key] {
+                if let last = state.last[key] {
                     guard ContinuousClock.now >= last + (isBehind ? pursuit : inspection) else {
                         return false
                     }
                 }
-                state.next[key] = .now
+                state.last[key] = .now
                 state.busy.insert(key)
                 return true
             }

@@ -160,17 +160,7 @@ public struct ZoneFeeder: Sendable {
         outcome.standing.serial = nil
         outcome.standing.at = nil
         let path = zoneFile(of: feed)
-        let zone = feed.settings.zone.name.text
-        let loading =
-            feed.settings.control == nil
-            ? "load it at the primary, for example by \(Self.command(feed)), and make sure that it is the zone's file there"
-            : "the primary was told to load it, and has a minute"
-        if try isUsable(path, feed, outcome.standing) {
-            throw ZoneFault(
-                .needsFile,
-                "zone \(zone): the primary holds nothing of this list that is known; the whole zone is in \(path): \(loading)"
-            )
-        }
+        if try isUsable(path, feed, outcome.standing) { throw Self.needsFile(feed, at: path) }
         outcome.file = path
         let isLoaded = try write(content, target, feed, primary, to: path)
         outcome.standing.fileSerial = target.serial
@@ -180,7 +170,17 @@ public struct ZoneFeeder: Sendable {
             outcome.standing.at = now()
             return
         }
-        throw ZoneFault(
+        throw Self.needsFile(feed, at: path)
+    }
+
+    /// What is told while a primary has not loaded the file with the whole zone.
+    private static func needsFile(_ feed: ZoneFeed, at path: String) -> ZoneFault {
+        let zone = feed.settings.zone.name.text
+        let loading =
+            feed.settings.control == nil
+            ? "load it at the primary, for example by \(command(feed)), and make sure that it is the zone's file there"
+            : "the primary was told to load it, and has a minute"
+        return ZoneFault(
             .needsFile,
             "zone \(zone): the primary holds nothing of this list that is known; the whole zone is in \(path): \(loading)"
         )

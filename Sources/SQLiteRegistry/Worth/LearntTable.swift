@@ -58,6 +58,16 @@ struct LearntTable {
         }
     }
 
+    /// How often scores came true, alone: it is asked more often than all that is kept. Like all of it, what cannot be read is
+    /// learnt anew.
+    var chances: Chances {
+        get throws {
+            let stored = try Data.fetchOne(database, sql: "SELECT chances FROM learnt")
+            let ledger = stored.flatMap { try? ChanceLedger(stored: Array($0)) }
+            return (ledger ?? ChanceLedger()).chances
+        }
+    }
+
     func store(_ state: State) throws {
         try database.execute(
             sql: "UPDATE learnt SET at = ?, lineages = ?, reliabilities = ?, worth = ?, chances = ?",

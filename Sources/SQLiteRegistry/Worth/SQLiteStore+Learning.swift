@@ -24,7 +24,7 @@ extension SQLiteStore {
 
     /// See ``WorthStore/measuredChances()``.
     public func measuredChances() throws(StoreError) -> Chances {
-        try read { try LearntTable($0).state().chances.chances }
+        try read { try LearntTable($0).chances }
     }
 
     private func isTimeToLearn(at now: Timestamp) throws(StoreError) -> Bool {

@@ -9,6 +9,7 @@ struct Pause {
     mutating func wait() async throws {
         let pause = next * Double.random(in: 0.5...1)
         next = min(next * 2, Self.longest)
+        // Not a wait for something: a hub that fails is left alone for a while.
         try await Task.sleep(for: pause)
     }
 

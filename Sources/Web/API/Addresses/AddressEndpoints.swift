@@ -118,7 +118,8 @@ struct AddressEndpoints: EndpointGroup {
             let tag = result.tag(for: viewer, held.stamp, answer.verdict, enrichment: version, chance)
             if tag == known { return (tag, nil) }
             var writer = JSONWriter(capacity: 2048)
-            try write(result, of: address, answer, enricher.background(of: address), to: &writer, store)
+            let background = enricher.background(of: address)
+            try write(result, of: address, answer, background, chance, to: &writer, store)
             return (tag, writer.bytes)
         }
         let headers: HTTPFields = [.eTag: tag, .cacheControl: "private, no-cache"]
@@ -139,6 +140,7 @@ struct AddressEndpoints: EndpointGroup {
         let enricher = enrichment.current.enricher
         let bytes = try await desk.ask { [self] store in
             let list = try allowlist.allowlist(store).list
+            let chances = try chances.chances(store)
             var writer = JSONWriter(capacity: 512 * question.addresses.count)
             try writer.object { writer in
                 writer.name("results")
@@ -149,7 +151,8 @@ struct AddressEndpoints: EndpointGroup {
                             let result = try store.lookup(address, for: viewer)
                             let answer = result.answer(in: list, of: address, for: viewer, at: now)
                             let background = enricher.background(of: address)
-                            try write(result, of: address, answer, background, to: &writer, store)
+                            let chance = result.chance(in: chances)
+                            try write(result, of: address, answer, background, chance, to: &writer, store)
                         } catch let error as AddressError {
                             writer.object { writer in
                                 writer.field("text", text)
@@ -170,11 +173,11 @@ struct AddressEndpoints: EndpointGroup {
         of address: Address,
         _ answer: AllowlistAnswer,
         _ background: AddressBackground,
+        _ chance: Chance?,
         to writer: inout JSONWriter,
         _ store: any Store
     ) throws {
         let codes = try directory.codes(store)
-        let chance = result.chance(in: try chances.chances(store))
         writer.value(result, of: address, naming: try directory.names(in: result, store)) { writer in
             writer.chance(chance)
             writer.object("background") { $0.fields(background, members: codes) }
