@@ -24,27 +24,11 @@ public struct Secret: Sendable {
 
     /// A new secret.
     public init(for purpose: Purpose) {
-        text = purpose.rawValue + Self.base64(RandomBytes.make(Self.byteCount))
+        text = purpose.rawValue + RandomBytes.make(Self.byteCount).urlSafeBase64
     }
 
     /// What to keep.
     public var digest: SecretDigest { SecretDigest(of: text) }
-
-    private static func base64(_ bytes: [UInt8]) -> String {
-        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
-        var text: [UInt8] = []
-        var (pending, bits): (UInt32, UInt32) = (0, 0)
-        for byte in bytes {
-            pending = pending << 8 | UInt32(byte)
-            bits += 8
-            while bits >= 6 {
-                bits -= 6
-                text.append(alphabet[Int(pending >> bits & 63)])
-            }
-        }
-        if bits > 0 { text.append(alphabet[Int(pending << (6 - bits) & 63)]) }
-        return String(decoding: text, as: UTF8.self)
-    }
 }
 
 /// What is kept of a ``Secret``: its SHA-256.

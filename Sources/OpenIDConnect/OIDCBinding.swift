@@ -1,6 +1,5 @@
 import Crypto
 import Credentials
-import Foundation
 
 /// One sign-in that a browser begins: all that is sent to the provider follows from a secret that only this browser has.
 public struct OIDCBinding: Sendable {
@@ -21,7 +20,7 @@ public struct OIDCBinding: Sendable {
     var verifier: String { derived("verifier") }
 
     /// What the provider is told of the verifier beforehand.
-    var challenge: String { Self.base64(Array(SHA256.hash(data: Array(verifier.utf8)))) }
+    var challenge: String { SHA256.hash(data: Array(verifier.utf8)).urlSafeBase64 }
 
     /// Whether an answer belongs to this sign-in.
     public func isAnswered(by state: String) -> Bool {
@@ -35,13 +34,7 @@ public struct OIDCBinding: Sendable {
 
     private func derived(_ purpose: String) -> String {
         let key = SymmetricKey(data: Array(secret.utf8))
-        return Self.base64(
-            Array(HMAC<SHA256>.authenticationCode(for: Array("oidc \(purpose)".utf8), using: key))
-        )
-    }
-
-    static func base64(_ bytes: [UInt8]) -> String {
-        Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
-            .replacing("=", with: "")
+        let code = HMAC<SHA256>.authenticationCode(for: Array("oidc \(purpose)".utf8), using: key)
+        return code.urlSafeBase64
     }
 }

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import Glibc
+import JSONOutput
 
 /// Files and folders of this machine as feeds: they are read where they lie.
 struct FileFetch {
@@ -85,6 +86,6 @@ struct FileFetch {
     static func digest(_ lines: [String]) -> String {
         var digest = SHA256()
         for line in lines { digest.update(data: Array("\(line)\n".utf8)) }
-        return digest.finalize().map { String(UInt16($0) + 0x100, radix: 16).dropFirst() }.joined()
+        return digest.finalize().hexadecimal
     }
 }
